@@ -1,0 +1,3 @@
+"""Weerbaar: one place for the programme 'Lokaal voor elkaar & weerbaar'."""
+
+__version__ = "0.1.0"

@@ -68,9 +68,7 @@ def organisations_within(*, actor: Membership | None, right: Right) -> QuerySet[
         return Organisation.objects.filter(own)
     if scope == Scope.REGION:
         return Organisation.objects.filter(region=actor.organisation.region_id)
-    return Organisation.objects.filter(
-        own | Q(municipality__in=municipalities_within(actor=actor, right=right))
-    )
+    return Organisation.objects.filter(own | Q(municipality__in=municipalities_within(actor=actor, right=right)))
 
 
 def membership_in_use(*, user: User | AnonymousUser, chosen: str | None) -> Membership | None:
@@ -78,9 +76,7 @@ def membership_in_use(*, user: User | AnonymousUser, chosen: str | None) -> Memb
     if not user.is_authenticated:
         return None
     current = list(
-        Membership.objects.filter(
-            user=user, ended_at=None, organisation__is_active=True
-        ).select_related(
+        Membership.objects.filter(user=user, ended_at=None, organisation__is_active=True).select_related(
             "user",
             "organisation__region",
             "organisation__municipality",

@@ -5,6 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("weerbaar.programme.urls")),
     path("", include("weerbaar.accounts.urls")),
-    path("regio/", include("weerbaar.regions.urls")),
     path("onderdelen/", include("weerbaar.ui.urls")),
 ]

@@ -1,0 +1,40 @@
+"""The detectors by name: what `--method` may say, with each one's parameters.
+
+A new detector is one line here; the battery then tries it by itself.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy.typing as npt
+
+from weerbaar_analysis.counts.judgement import IntArray, Judgements
+
+
+def _as_given(_counts: npt.NDArray[Any], _judged: IntArray, parameters: Any) -> Any:
+    return parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """A detector with its name, its parameters and what it learns across series.
+
+    Attributes
+    ----------
+    name : the name on the command line, such as `farrington-flexible`.
+    detect : `detect(counts, judged, parameters, *, offset=None) -> Judgements`, one series at a time.
+    parameters : the frozen dataclass of parameters; calling it without arguments gives the defaults.
+    prepare : `prepare(counts, judged, parameters) -> parameters`, what is learnt over ALL series before the work is
+        split; most detectors learn nothing.
+    minimum_weeks : fewest weeks of history before a first judgement with the default parameters.
+    """
+
+    name: str
+    detect: Callable[..., Judgements]
+    parameters: Callable[..., Any]
+    minimum_weeks: int
+    prepare: Callable[[npt.NDArray[Any], IntArray, Any], Any] = _as_given
+
+
+DETECTORS: dict[str, Detector] = {}

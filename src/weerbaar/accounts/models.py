@@ -42,7 +42,7 @@ class User(AbstractBaseUser):
         constraints = [models.CheckConstraint(name="email_in_lower_case", condition=Q(email=Lower("email")))]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or str(_("erased person"))
 
 
 class Role(models.TextChoices):
@@ -60,8 +60,12 @@ class Role(models.TextChoices):
     MAINTAINER = "maintainer", _("maintainer")
 
 
+CONTROL_ROLES = frozenset({Role.MAINTAINER, Role.DATA_PROTECTION_OFFICER})
+"""Roles that can see or change what others may do. Giving or taking one needs `Right.GRANT_CONTROL`."""
+
+
 class Right(models.TextChoices):
-    """What can be done. The rows of data/rights.csv."""
+    """What can be done. The rows of data/rights.csv; a room that needs a right adds a line here and a row there."""
 
     VIEW_REGION = "view_region", _("see the map and the list of municipalities")
     VIEW_MUNICIPALITY = "view_municipality", _("open the page of a municipality")
@@ -107,14 +111,17 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """A link that lets one professional in, once. Only a digest of the link is held."""
+    """A link that lets one professional in, once. Only a digest of the link is held.
+
+    Without `invited_by` it came from the command line of the server: the first maintainer.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     digest = models.CharField(max_length=64, unique=True)
     email = models.EmailField(max_length=160)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=24, choices=Role)
-    invited_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    invited_by = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -122,6 +129,33 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ["-invited_at"]
+
+
+class Action(models.TextChoices):
+    """What the log can say somebody did. A room that writes to the log adds its lines here."""
+
+    SIGN_IN = "sign_in", _("signed in")
+    SIGN_OUT = "sign_out", _("signed out")
+    INVITE = "invite", _("invited somebody")
+    WITHDRAW_INVITATION = "withdraw_invitation", _("withdrew an invitation")
+    ACCEPT_INVITATION = "accept_invitation", _("accepted an invitation")
+    CHANGE_ROLE = "change_role", _("changed a role")
+    END_MEMBERSHIP = "end_membership", _("ended a role")
+    DEACTIVATE = "deactivate", _("deactivated somebody")
+    ERASE = "erase", _("erased somebody's data")
+    SWITCH_ROLE = "switch_role", _("switched to another role")
+    CORRECT_OWN = "correct_own", _("corrected own data")
+    CHANGE_PASSWORD = "change_password", _("changed own password")
+    EXPORT_OWN = "export_own", _("exported own data")
+    EXPORT_PEOPLE = "export_people", _("exported the list of people")
+    EXPORT_AUDIT = "export_audit", _("exported the log")
+
+
+class Outcome(models.TextChoices):
+    """How an action ended."""
+
+    DONE = "done", _("done")
+    REFUSED = "refused", _("refused")
 
 
 class AuditEvent(models.Model):
@@ -148,6 +182,15 @@ class AuditEvent(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AuditIsAppendOnly
+
+    @property
+    def action_label(self) -> str:
+        """The action in words; the key itself for an action of a room that was removed."""
+        return str(Action(self.action).label) if self.action in Action else self.action
+
+    @property
+    def outcome_label(self) -> str:
+        return str(Outcome(self.outcome).label)
 
 
 class AuditIsAppendOnly(Exception):

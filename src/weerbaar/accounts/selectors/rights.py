@@ -1,6 +1,7 @@
-"""Reads about people and rights. `may` and `municipalities_within` are the one place where the rights table is asked."""
+"""`may`, `municipalities_within` and `organisations_within`: the one place where the rights table is asked."""
 
 import csv
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from weerbaar.accounts.models import Membership, Right, Role, Scope, User
 from weerbaar.regions import selectors as regions
 from weerbaar.regions.models import Municipality, Organisation
 
-RIGHTS_FILE = Path(__file__).parent / "data" / "rights.csv"
+RIGHTS_FILE = Path(__file__).parents[1] / "data" / "rights.csv"
 
 
 @cache
@@ -22,6 +23,26 @@ def rights_table() -> dict[Right, dict[Role, Scope]]:
     with RIGHTS_FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {Right(row["right"]): {role: Scope(row[role.value]) for role in Role} for row in rows}
+
+
+@dataclass(frozen=True)
+class RightInWords:
+    """One row of the rights table, turned round: how far it reaches, and for which roles."""
+
+    label: str
+    reach: list[tuple[str, list[str]]]
+    own_reach: str
+
+
+def rights_in_words(*, actor: Membership | None) -> list[RightInWords]:
+    """The rights table for the screen, widest reach first, with what the actor may in each row."""
+    scopes = [Scope.REGION, Scope.SAFETY_REGION, Scope.MUNICIPALITY, Scope.ORGANISATION]
+    words = []
+    for right, row in rights_table().items():
+        reach = [(str(scope.label), [str(role.label) for role in Role if row[role] == scope]) for scope in scopes]
+        own = scope_of(actor=actor, right=right)
+        words.append(RightInWords(str(right.label), [one for one in reach if one[1]], str(own.label)))
+    return words
 
 
 def scope_of(*, actor: Membership | None, right: Right) -> Scope:
@@ -76,7 +97,9 @@ def membership_in_use(*, user: User | AnonymousUser, chosen: str | None) -> Memb
     if not user.is_authenticated:
         return None
     current = list(
-        Membership.objects.filter(user=user, ended_at=None, organisation__is_active=True).select_related(
+        Membership.objects.filter(
+            user=user, user__is_active=True, ended_at=None, organisation__is_active=True
+        ).select_related(
             "user",
             "organisation__region",
             "organisation__municipality",
@@ -93,3 +116,10 @@ def actor_of(request: HttpRequest) -> Membership:
     if not isinstance(actor, Membership):
         raise Http404
     return actor
+
+
+def user_of(request: HttpRequest) -> User:
+    """The signed-in user of this request, with or without a current role; 404 for a visitor."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user

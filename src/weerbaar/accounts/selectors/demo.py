@@ -1,0 +1,45 @@
+"""The invented people of the demo, as they stand in data/demo_people.csv."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from weerbaar.accounts.models import Membership, Role
+
+DEMO_FILE = Path(__file__).parents[1] / "data" / "demo_people.csv"
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """One row of the file: who, in which role, at which organisation of the pack, on which card."""
+
+    key: str
+    group: str
+    name: str
+    function: str
+    email: str
+    role: Role
+    organisation: str
+    teaser: str
+
+
+@cache
+def demo_people() -> tuple[DemoPerson, ...]:
+    """The people of the file, in its order."""
+    with DEMO_FILE.open(encoding="utf-8", newline="") as file:
+        return tuple(DemoPerson(role=Role(row.pop("role")), **row) for row in csv.DictReader(file))
+
+
+def signed_up_demo_people() -> list[tuple[DemoPerson, Membership]]:
+    """The demo people that can be chosen now: active, with their role, in an invented region only."""
+    memberships = Membership.objects.filter(
+        user__email__in=[person.email for person in demo_people()],
+        user__is_active=True,
+        ended_at=None,
+        organisation__region__is_invented=True,
+    ).select_related("user", "organisation__municipality")
+    by_key = {(row.user.email, row.role): row for row in memberships}
+    return [
+        (person, by_key[person.email, person.role]) for person in demo_people() if (person.email, person.role) in by_key
+    ]

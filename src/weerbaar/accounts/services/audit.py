@@ -1,0 +1,61 @@
+"""The log: who did what to which record, when, with what outcome. Never the content."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models, transaction
+
+from weerbaar.accounts.models import Action, AuditEvent, Membership, Outcome, User
+
+
+class Refused(Exception):
+    """An order that was not carried out; nothing changed. Every refusal of this room is one of these."""
+
+
+class NotAllowed(Refused):
+    """The rights table does not let this actor do this. A view answers 404."""
+
+
+@dataclass
+class Entry:
+    """What the audit event will be about; set `subject` once it exists."""
+
+    subject: models.Model | None
+
+
+def record(
+    *, actor: Membership | User | None, action: Action, subject: models.Model | None, outcome: Outcome, now: datetime
+) -> AuditEvent:
+    """Adds one event to the log. Only the kind and the id of the subject are kept."""
+    person_id = actor.user_id if isinstance(actor, Membership) else actor.pk if actor else None
+    return AuditEvent.objects.create(
+        at=now,
+        actor_id=person_id,
+        organisation_id=actor.organisation_id if isinstance(actor, Membership) else None,
+        action=action,
+        subject_kind=type(subject).__name__.lower() if subject else "",
+        subject_id=str(subject.pk) if subject else "",
+        outcome=outcome,
+    )
+
+
+@contextmanager
+def recorded(
+    *, actor: Membership | User | None, action: Action, subject: models.Model | None, now: datetime
+) -> Iterator[Entry]:
+    """One transaction with its audit event: *done* inside it, or *refused* after it was undone."""
+    entry = Entry(subject)
+    try:
+        with transaction.atomic():
+            yield entry
+            record(actor=actor, action=action, subject=entry.subject, outcome=Outcome.DONE, now=now)
+    except Refused:
+        record(actor=actor, action=action, subject=subject, outcome=Outcome.REFUSED, now=now)
+        raise
+
+
+def record_export(*, actor: Membership, action: Action, now: datetime) -> None:
+    """Notes that a list left the house as a file."""
+    record(actor=actor, action=action, subject=actor.organisation, outcome=Outcome.DONE, now=now)

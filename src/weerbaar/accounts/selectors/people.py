@@ -50,10 +50,6 @@ def grantable_roles(*, actor: Membership | None) -> list[Role]:
     return [role for role in Role if grants_control or role not in CONTROL_ROLES]
 
 
-def holds_control_role(*, person: User) -> bool:
-    return Membership.objects.filter(user=person, ended_at=None, role__in=CONTROL_ROLES).exists()
-
-
 def may_change(*, actor: Membership | None, membership: Membership) -> bool:
     """True when the actor may change or end this role: never the own, a control role only with its own right."""
     if actor is None or membership.user_id == actor.user_id or membership.ended_at is not None:
@@ -63,6 +59,16 @@ def may_change(*, actor: Membership | None, membership: Membership) -> bool:
     if Role(membership.role) not in CONTROL_ROLES:
         return True
     return may(actor=actor, right=Right.GRANT_CONTROL, organisation=membership.organisation)
+
+
+def may_close_account(*, actor: Membership | None, person: User) -> bool:
+    """True when the actor may deactivate or erase this person: somebody else, and every role within reach."""
+    if actor is None or person.pk == actor.user_id or not grantable_roles(actor=actor):
+        return False
+    if not people_visible_to(actor=actor).filter(pk=person.pk).exists():
+        return False
+    current = Membership.objects.filter(user=person, ended_at=None).select_related("organisation")
+    return all(may_change(actor=actor, membership=membership) for membership in current)
 
 
 def current_memberships_of(*, person: User) -> QuerySet[Membership]:

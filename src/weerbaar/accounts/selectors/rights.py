@@ -45,6 +45,11 @@ def rights_in_words(*, actor: Membership | None) -> list[RightInWords]:
     return words
 
 
+def role_choices() -> list[tuple[str, str]]:
+    """All roles, as choices for a filter."""
+    return [(role.value, str(role.label)) for role in Role]
+
+
 def scope_of(*, actor: Membership | None, right: Right) -> Scope:
     """How far this right of this actor reaches; `Scope.NONE` for nobody."""
     if actor is None:

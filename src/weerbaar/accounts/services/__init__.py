@@ -1,5 +1,6 @@
 """Orders about people: every one asks the rights table, works in one transaction and leaves an audit event."""
 
+from weerbaar.accounts.models import Action, Role
 from weerbaar.accounts.services.audit import Entry, NotAllowed, Refused, record, record_export, recorded
 from weerbaar.accounts.services.invitations import (
     AlreadyHasRole,
@@ -29,6 +30,7 @@ from weerbaar.accounts.services.people import (
 from weerbaar.accounts.services.sign_in import demo_sign_in, password_sign_in, sign_out
 
 __all__ = [
+    "Action",
     "AlreadyHasRole",
     "Entry",
     "InvitationNotUsable",
@@ -36,6 +38,7 @@ __all__ = [
     "MaintainerExists",
     "NotAllowed",
     "Refused",
+    "Role",
     "SignInFirst",
     "accept_invitation",
     "change_password",

@@ -4,18 +4,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from django.db import models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.models import Action, AuditEvent, Membership, Outcome, User
 
 
 class Refused(Exception):
-    """An order that was not carried out; nothing changed. Every refusal of this room is one of these."""
+    """An order that was not carried out; nothing changed. `says` tells the user why, and what to do."""
+
+    says: ClassVar[str | Promise] = ""
 
 
 class NotAllowed(Refused):
     """The rights table does not let this actor do this. A view answers 404."""
+
+    says = _("You cannot do this with your role.")
 
 
 @dataclass

@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import CONTROL_ROLES, Action, Invitation, Membership, Right, Role, User
@@ -17,17 +18,25 @@ LINK_LASTS = timedelta(days=7)
 class AlreadyHasRole(Refused):
     """This person already has this role at this organisation."""
 
+    says = _("This person already has this role at this organisation.")
+
 
 class InvitationNotUsable(Refused):
     """The link is unknown, used, withdrawn or expired, or the inviter may no longer give this role."""
+
+    says = _("This link does not work any more. Ask the person who invited you for a new one.")
 
 
 class SignInFirst(Refused):
     """The invited address already has an account; only its owner, signed in, can accept."""
 
+    says = _("You already have an account. Log in with it first, then open the link again.")
+
 
 class MaintainerExists(Refused):
     """The region already has a maintainer, who can invite others."""
+
+    says = _("This region already has a maintainer. Ask that person for an invitation.")
 
 
 def invite(

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import CONTROL_ROLES, Action, Invitation, Membership, Right, Role, User
 from weerbaar.accounts.services.audit import NotAllowed, Refused, recorded
@@ -11,6 +13,8 @@ from weerbaar.accounts.services.invitations import AlreadyHasRole
 
 class LastMaintainer(Refused):
     """Without this person nobody could manage the installation any more."""
+
+    says = _("This is the last maintainer. Make somebody else maintainer first.")
 
 
 def change_role(*, actor: Membership, membership: Membership, role: Role, now: datetime) -> Membership:
@@ -97,9 +101,5 @@ def _demand_may_change(actor: Membership, membership: Membership) -> None:
 
 
 def _demand_may_change_all(actor: Membership, person: User) -> None:
-    if person.pk == actor.user_id or not selectors.people_visible_to(actor=actor).filter(pk=person.pk).exists():
+    if not selectors.may_close_account(actor=actor, person=person):
         raise NotAllowed
-    if selectors.scope_of(actor=actor, right=Right.MANAGE_PEOPLE) == "":
-        raise NotAllowed
-    for membership in Membership.objects.filter(user=person, ended_at=None).select_related("organisation"):
-        _demand_may_change(actor, membership)

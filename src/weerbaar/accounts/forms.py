@@ -1,0 +1,82 @@
+"""The shape of what people fill in. Roles that cannot be given are not choices, and the service refuses them again."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from weerbaar.accounts import selectors
+from weerbaar.accounts.models import Membership
+
+SHORTEST_PASSWORD = _("At least 14 characters. A sentence of four words is easy to remember.")
+
+
+class SignInForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=160, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(label=_("Work e-mail address"), max_length=160)
+    organisation: Any = forms.ModelChoiceField(label=_("Organisation"), queryset=None)
+    role = forms.ChoiceField(label=_("Role"))
+
+    def __init__(self, *args: Any, actor: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organisation: Any = self.fields["organisation"]
+        organisation.queryset = selectors.organisations_to_invite_for(actor=actor)
+        self.fields["role"].choices = [("", "---------"), *_role_choices(actor)]  # type: ignore[attr-defined]
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("New role"))
+
+    def __init__(self, *args: Any, actor: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = _role_choices(actor)  # type: ignore[attr-defined]
+
+
+class ProfileForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    function = forms.CharField(
+        label=_("Function"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+    language = forms.ChoiceField(label=_("Language of the screens"), choices=settings.LANGUAGES)
+
+
+class AcceptForm(forms.Form):
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    function = forms.CharField(
+        label=_("Your function"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+    password = forms.CharField(
+        label=_("Choose a password"),
+        help_text=SHORTEST_PASSWORD,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class PasswordForm(forms.Form):
+    old = forms.CharField(
+        label=_("Password of now"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    new = forms.CharField(
+        label=_("New password"),
+        help_text=SHORTEST_PASSWORD,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+def _role_choices(actor: Membership) -> list[tuple[str, str]]:
+    return [(role.value, str(role.label)) for role in selectors.grantable_roles(actor=actor)]

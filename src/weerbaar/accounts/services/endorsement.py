@@ -55,10 +55,9 @@ def assign(
     with recorded(actor=actor, action=Action.ASSIGN, subject=subject, now=now):
         current = Assignment.objects.filter(subject_kind=kind_of(subject), subject_id=str(subject.pk), ended_at=None)
         current.update(ended_at=now)
-        assignment = Assignment.objects.create(
+        return Assignment.objects.create(
             subject_kind=kind_of(subject), subject_id=str(subject.pk), membership=owner, assigned_at=now, due_on=due_on
         )
-    return assignment
 
 
 def kind_of(subject: models.Model) -> str:

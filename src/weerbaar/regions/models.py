@@ -40,6 +40,7 @@ class PoliceTeam(models.Model):
     safety_region = models.ForeignKey(SafetyRegion, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=120)
+    note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -59,6 +60,8 @@ class Municipality(models.Model):
     valid_to = models.DateField(null=True, blank=True)
     tile_column = models.PositiveSmallIntegerField()
     tile_row = models.PositiveSmallIntegerField()
+    inhabitants = models.PositiveIntegerField(null=True, blank=True, help_text="Rounded; empty when not confirmed.")
+    note = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -74,26 +77,37 @@ class Municipality(models.Model):
 
 
 class Succession(models.Model):
-    """On `on` the predecessor ended and (part of) it went to the successor. A merger has many rows with one successor."""
+    """On `on` the predecessor ended and (part of) it went to the successor. A merger has many rows with one successor.
+
+    `share` is the part of the predecessor (by inhabitants) that the successor took; the shares of one predecessor
+    add up to 1, so that counts of an earlier year can be laid on a later map without loss.
+    """
 
     predecessor = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     successor = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
+    share = models.DecimalField(max_digits=5, decimal_places=4, default=1)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession_per_pair"),
+            models.CheckConstraint(name="succession_share_above_0_up_to_1", condition=Q(share__gt=0, share__lte=1)),
             models.CheckConstraint(name="no_self_succession", condition=~Q(predecessor=F("successor"))),
         ]
 
 
 class Place(models.Model):
-    """A name in a text that can point to a municipality. One name may have rows in more than one municipality."""
+    """A name in a text that can point to a municipality. One name may have rows in more than one municipality.
+
+    The place belongs to the municipality from `valid_from` up to and not including `valid_to`; an empty day means:
+    as long as the municipality itself. So Middenbeemster is Beemster's in 2021 and Purmerend's in 2022.
+    """
 
     class Kind(models.TextChoices):
         TOWN = "town", _("town")
         PART = "part", _("part of a town")
         ALIAS = "alias", _("regional name")
+        MUNICIPALITY = "municipality", _("name of a municipality")
 
     class Ambiguity(models.TextChoices):
         CLEAR = "clear", _("clear")
@@ -102,9 +116,12 @@ class Place(models.Model):
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=12, choices=Kind)
     ambiguity = models.CharField(max_length=15, choices=Ambiguity, default=Ambiguity.CLEAR)
     note = models.CharField(max_length=300, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["name"]

@@ -26,7 +26,7 @@ class Tile:
 
 
 def tile_map(*, title: Text, tiles: Sequence[Tile], levels: Sequence[Level], unit: Text, note: Text) -> Chart:
-    """The map with each value in words, a legend and the table twin; the keyboard reaches tiles that have an address."""
+    """The map with each value in words, a legend and the table twin; a tile with an address is a link."""
     left = min((tile.column for tile in tiles), default=0)
     top = min((tile.row for tile in tiles), default=0)
     width = (max((tile.column for tile in tiles), default=0) - left + 1) * (TILE_WIDTH + SPACE)

@@ -1,0 +1,146 @@
+"""The home page of a role: at most three tasks, what is new, where to go. True content only.
+
+A room joins in by a function in `TASKS`, `NEWS` or `STATEMENTS`: it gets the actor and today, and answers with what is
+really so. The order of the tuple is the order on the page.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from weerbaar.accounts import selectors as accounts
+from weerbaar.accounts.models import Membership, Role
+from weerbaar.programme.selectors.reach import municipalities_of, reach_map, where_nobody_works
+from weerbaar.ui.drawing import Chart
+
+MOST_TASKS = 3
+NEWS_DAYS = 30
+MOST_NEWS = 5
+INVITERS = (Role.PROJECT_LEADER, Role.MAINTAINER)
+MAP_READERS = (Role.PROJECT_LEADER, Role.ANALYST, Role.SPECIALIST, Role.MAINTAINER)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for this person."""
+
+    title: str
+    why: str
+    url: str
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened and that this person may know."""
+
+    on: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Home:
+    """What stands on the home page."""
+
+    tasks: tuple[Task, ...]
+    news: tuple[News, ...]
+    statements: tuple[str, ...]
+    contacts: tuple[Membership, ...]
+    reach: Chart | None
+
+
+def home_of(*, actor: Membership, on: date) -> Home:
+    """The home page of the actor on a day; an executive gets statements and contacts, nobody more than three tasks."""
+    is_executive = actor.role == Role.EXECUTIVE
+    return Home(
+        tasks=tuple(task for source in TASKS for task in source(actor, on))[:MOST_TASKS],
+        news=tuple(sorted(_gathered(NEWS, actor, on), key=lambda news: news.on, reverse=True))[:MOST_NEWS],
+        statements=tuple(line for source in STATEMENTS for line in source(actor, on)) if is_executive else (),
+        contacts=_contacts(actor) if is_executive else (),
+        reach=reach_map(actor=actor, on=on) if actor.role in MAP_READERS else None,
+    )
+
+
+def _gathered(
+    sources: tuple[Callable[[Membership, date], Iterable[News]], ...], actor: Membership, on: date
+) -> list[News]:
+    return [item for source in sources for item in source(actor, on)]
+
+
+def _own_function(actor: Membership, on: date) -> Iterable[Task]:
+    if not actor.user.function:
+        yield Task(
+            _("Fill in your function"),
+            _("Then colleagues know what they can ask you."),
+            reverse("accounts:profile"),
+        )
+
+
+def _places_without_people(actor: Membership, on: date) -> Iterable[Task]:
+    if actor.role not in INVITERS:
+        return
+    count = len(where_nobody_works(actor=actor, on=on))
+    if count:
+        yield Task(
+            ngettext(
+                "Invite somebody of %(count)d municipality",
+                "Invite somebody of %(count)d municipalities",
+                count,
+            ) % {"count": count},
+            _("Nobody there works with Weerbaar yet."),
+            reverse("accounts:invite"),
+        )  # fmt: skip
+
+
+def _new_colleagues(actor: Membership, on: date) -> Iterable[News]:
+    """Colleagues who joined lately, one line per day and organisation."""
+    since = on - timedelta(days=NEWS_DAYS)
+    joined: dict[tuple[date, str], list[str]] = {}
+    rows = accounts.memberships_visible_to(actor=actor).filter(started_at__date__gte=since, ended_at=None)
+    for row in rows.exclude(pk=actor.pk):
+        day = timezone.localtime(row.started_at).date()
+        names = joined.setdefault((day, row.organisation.name), [])
+        if row.user.name not in names:
+            names.append(row.user.name)
+    for (day, organisation), names in joined.items():
+        yield News(day, _("%(names)s joined in for %(organisation)s.") % {
+            "names": _in_a_row(names), "organisation": organisation,
+        })  # fmt: skip
+
+
+def _in_a_row(names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _who_works_here(actor: Membership, on: date) -> Iterable[str]:
+    """How many professionals of how many organisations work together in the own municipalities."""
+    place = _in_a_row([one.name for one in municipalities_of(actor=actor, on=on)][:4]) or actor.organisation.name
+    rows = list(accounts.memberships_visible_to(actor=actor).filter(ended_at=None))
+    people, organisations = len({row.user_id for row in rows}), len({row.organisation_id for row in rows})
+    yield ngettext(
+        "%(people)d professional works together for %(place)s.",
+        "%(people)d professionals work together for %(place)s.",
+        people,
+    ) % {"people": people, "place": place}  # fmt: skip
+    yield ngettext(
+        "They come from %(count)d organisation.",
+        "They come from %(count)d organisations.",
+        organisations,
+    ) % {"count": organisations}  # fmt: skip
+
+
+def _contacts(actor: Membership) -> tuple[Membership, ...]:
+    """The officials an executive can call: those of the own municipality, by name."""
+    officials = accounts.memberships_visible_to(actor=actor).filter(role=Role.OFFICIAL, ended_at=None)
+    return tuple(officials.exclude(user=actor.user))
+
+
+TASKS: tuple[Callable[[Membership, date], Iterable[Task]], ...] = (_places_without_people, _own_function)
+NEWS: tuple[Callable[[Membership, date], Iterable[News]], ...] = (_new_colleagues,)
+STATEMENTS: tuple[Callable[[Membership, date], Iterable[str]], ...] = (_who_works_here,)

@@ -9,11 +9,11 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 USER_AGENT = "Weerbaar/0.1 (+https://weerbaar.example/over; feeds and open data only)"
@@ -27,6 +27,10 @@ class FetchFailed(Exception):
     """Nothing usable came back. `str()` is a Dutch sentence that holds nothing of what the other side said."""
 
 
+def _resolve(host: str) -> list[str]:
+    return [str(found[4][0]) for found in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
+
+
 @dataclass(frozen=True)
 class Policy:
     """What the client may connect to. The default is for the world; tests on this machine loosen it."""
@@ -36,7 +40,7 @@ class Policy:
     ports: frozenset[int] = frozenset({443})
     max_bytes: int = MAX_BYTES
     max_seconds: float = MAX_SECONDS
-    resolve: Callable[[str], list[str]] = field(default=lambda host: _resolve(host))
+    resolve: Callable[[str], list[str]] = _resolve
 
 
 @dataclass(frozen=True)
@@ -56,10 +60,6 @@ class Response:
     body: bytes
     etag: str = ""
     last_modified: str = ""
-
-
-class _Reader(Protocol):
-    def read1(self, size: int, /) -> bytes: ...
 
 
 def fetch(request: Request, *, hosts: Iterable[str], policy: Policy | None = None) -> Response:
@@ -108,15 +108,17 @@ def _one_hop(
     host, port, is_secure, path = _checked_parts(url, allowed, rules)
     address = _checked_address(host, rules)
     connection = _connect(host, address, port, is_secure=is_secure, seconds=_left(deadline))
+    sock = connection.sock
     try:
         headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Connection": "close", **request.headers}
         connection.request("POST" if request.body is not None else "GET", path, request.body, headers)
         answer = _answer_in_time(connection, deadline)
         found = {name.lower(): value for name, value in answer.getheaders()}
-        body = b"" if answer.status != 200 else _body(answer, found, rules, deadline, connection)
+        body = b"" if answer.status != 200 else _body(answer, found, rules, deadline, sock)
         return answer.status, found, body
     finally:
         connection.close()
+        sock.close()
 
 
 def _answer_in_time(connection: http.client.HTTPConnection, deadline: float) -> http.client.HTTPResponse:
@@ -130,8 +132,6 @@ class _Watch:
     """Closes the socket when the deadline passes, so that a header that drips in byte by byte ends as well."""
 
     def __init__(self, sock: socket.socket, deadline: float) -> None:
-        import threading
-
         self._timer = threading.Timer(max(deadline - time.monotonic(), 0.01), self._close)
         self._timer.daemon = True
         self._sock = sock
@@ -171,10 +171,6 @@ def _checked_parts(url: str, allowed: set[str], rules: Policy) -> tuple[str, int
     if any(character <= " " or character == "\x7f" for character in path):
         raise _NotAllowed("In het adres staat een teken dat niet mag.")
     return host, port, is_secure, path
-
-
-def _resolve(host: str) -> list[str]:
-    return [str(found[4][0]) for found in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
 
 
 def _checked_address(host: str, rules: Policy) -> str:
@@ -219,15 +215,14 @@ def _body(
     headers: dict[str, str],
     rules: Policy,
     deadline: float,
-    connection: http.client.HTTPConnection,
+    sock: socket.socket,
 ) -> bytes:
     """The body, unpacked. A body over the limit is refused: half a document is no document."""
     unpack = zlib.decompressobj(31) if headers.get("content-encoding", "").lower() in ("gzip", "x-gzip") else None
     parts: list[bytes] = []
     size = 0
     while True:
-        if connection.sock is not None:
-            connection.sock.settimeout(min(_left(deadline), 10))
+        sock.settimeout(min(_left(deadline), 10))
         part = answer.read1(65_536)
         if not part:
             break

@@ -1,0 +1,1 @@
+"""Orders about sources, fetching, items and wording."""

@@ -1,5 +1,6 @@
 """The shape of what people fill in. Roles that cannot be given are not choices, and the service refuses them again."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -80,3 +81,22 @@ class PasswordForm(forms.Form):
 
 def _role_choices(actor: Membership) -> list[tuple[str, str]]:
     return [(role.value, str(role.label)) for role in selectors.grantable_roles(actor=actor)]
+
+
+class YearForm(forms.Form):
+    """Asks for the map of a year; today's map when nothing is asked or the year is not on the list."""
+
+    year = forms.TypedChoiceField(label=_("Map of the year"), coerce=int)
+
+    def __init__(self, *args: Any, days: list[date], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, initial={"year": today.year})
+        self.today = today
+        first = days[0].year if days else today.year
+        last = max(today.year, days[-1].year if days else today.year)
+        years = [(year, str(year)) for year in range(last, min(first, today.year) - 1, -1)]
+        self.fields["year"].choices = years  # type: ignore[attr-defined]
+
+    def day_of_map(self) -> date:
+        """1 January of the year asked for, the day on which municipalities merge; for this year: today."""
+        year = self.cleaned_data["year"] if self.is_valid() else self.today.year
+        return self.today if year == self.today.year else date(year, 1, 1)

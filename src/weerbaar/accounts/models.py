@@ -167,6 +167,7 @@ class Action(models.TextChoices):
     EXPORT_OWN = "export_own", _("exported own data")
     EXPORT_PEOPLE = "export_people", _("exported the list of people")
     EXPORT_AUDIT = "export_audit", _("exported the log")
+    EXPORT_ORGANISATIONS = "export_organisations", _("exported the list of organisations")
     ENDORSE = "endorse", _("put a name to a step")
     ASSIGN = "assign", _("gave a record an owner")
     PROPOSE_SOURCE = "propose_source", _("proposed a source")

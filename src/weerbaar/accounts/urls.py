@@ -1,6 +1,6 @@
 from django.urls import path
 
-from weerbaar.accounts.views import audit, own, people, rights, sign_in
+from weerbaar.accounts.views import audit, own, people, region_pages, rights, sign_in
 
 app_name = "accounts"
 urlpatterns = [
@@ -22,5 +22,8 @@ urlpatterns = [
     path("mijn-gegevens/wissen/", own.erase, name="erase-self"),
     path("mijn-gegevens/weerbaar-gegevens.<slug:kind>", own.download, name="download"),
     path("logboek/", audit.audit, name="audit"),
+    path("regio/", region_pages.region_map, name="map"),
+    path("gemeenten/<slug:code>/", region_pages.municipality, name="municipality"),
+    path("organisaties/", region_pages.organisations, name="organisations"),
     path("rechten/", rights.rights, name="rights"),
 ]

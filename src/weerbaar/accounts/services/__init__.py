@@ -14,7 +14,6 @@ from weerbaar.accounts.services.invitations import (
 )
 from weerbaar.accounts.services.own import (
     change_password,
-    choose_language,
     correct_own_data,
     erase_self,
     export_own_data,
@@ -43,7 +42,6 @@ __all__ = [
     "accept_invitation",
     "change_password",
     "change_role",
-    "choose_language",
     "correct_own_data",
     "deactivate_person",
     "demo_sign_in",

@@ -15,16 +15,10 @@ from weerbaar.accounts.services.audit import NotAllowed, recorded
 from weerbaar.accounts.services.people import erase_account
 
 
-def correct_own_data(*, person: User, name: str, function: str, now: datetime) -> None:
-    """Changes the own name and function."""
+def correct_own_data(*, person: User, name: str, function: str, language: str, now: datetime) -> None:
+    """Changes the own name, function and language of the screens."""
     with recorded(actor=person, action=Action.CORRECT_OWN, subject=person, now=now):
-        User.objects.filter(pk=person.pk).update(name=name, function=function)
-
-
-def choose_language(*, person: User, language: str, now: datetime) -> None:
-    """Remembers the language of the screens."""
-    with recorded(actor=person, action=Action.CORRECT_OWN, subject=person, now=now):
-        User.objects.filter(pk=person.pk).update(language=language)
+        User.objects.filter(pk=person.pk).update(name=name, function=function, language=language)
 
 
 def change_password(*, person: User, old: str, new: str, now: datetime) -> None:

@@ -1,0 +1,60 @@
+"""What the authorisation matrix plays with in this room."""
+
+from typing import Any
+
+from django.utils.timezone import now
+
+from tests.cast import Cast
+from weerbaar.accounts import services
+from weerbaar.accounts.models import Role
+
+PASSWORD = "vier losse woorden hier"
+
+
+def subjects(cast: Cast) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+    here, elsewhere = cast["official_here"], cast["official_elsewhere"]
+    open_here, token = _invitation(cast, "town_here")
+    open_elsewhere, _ = _invitation(cast, "town_elsewhere")
+    person = ({"pk": here.user_id}, {"pk": elsewhere.user_id})
+    membership = ({"pk": here.pk}, {"pk": elsewhere.pk})
+    return {
+        "accounts:demo": ({"key": "analyst"}, {"key": "nobody"}),
+        "accounts:accept": ({"token": token}, {"token": "not-a-link"}),
+        "accounts:withdraw": ({"pk": open_here.pk}, {"pk": open_elsewhere.pk}),
+        "accounts:change-role": membership,
+        "accounts:end-role": membership,
+        "accounts:person": person,
+        "accounts:deactivate": person,
+        "accounts:erase": person,
+        "accounts:download": ({"kind": "xlsx"}, {"kind": "csv"}),
+    }
+
+
+def posts(cast: Cast) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+    here, elsewhere = cast["official_here"], cast["official_elsewhere"]
+    name = {"name": "Nieuwe Naam", "function": "adviseur"}
+    return {
+        "accounts:login": ({"email": here.user.email, "password": "wrong"},) * 2,
+        "accounts:accept": ({**name, "password": PASSWORD},) * 2,
+        "accounts:invite": (_invite_fields(cast, "town_here"), _invite_fields(cast, "town_elsewhere")),
+        "accounts:change-role": ({"role": Role.EXECUTIVE.value},) * 2,
+        "accounts:profile": ({**name, "language": "nl"},) * 2,
+        "accounts:password": ({"old": "wrong", "new": PASSWORD},) * 2,
+        "accounts:switch-role": ({"membership": str(here.pk)}, {"membership": str(elsewhere.pk)}),
+    }
+
+
+def _invitation(cast: Cast, place: str) -> Any:
+    organisation = cast.organisations[place]
+    return services.invite(
+        actor=cast["maintainer"],
+        email=f"nieuw-{organisation.municipality_id}@toneel.example",
+        organisation=organisation,
+        role=Role.OFFICIAL,
+        now=now(),
+    )
+
+
+def _invite_fields(cast: Cast, place: str) -> dict[str, str]:
+    organisation = cast.organisations[place]
+    return {"email": "ook-nieuw@toneel.example", "organisation": str(organisation.pk), "role": Role.OFFICIAL.value}

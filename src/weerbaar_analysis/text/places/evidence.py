@@ -1,0 +1,172 @@
+"""The rules: what speaks against a mention, and what supports one. Each answers a Dutch reason, or nothing."""
+
+from collections.abc import Callable
+
+from weerbaar_analysis.text.places.context import Hit
+from weerbaar_analysis.text.places.traps import Cues
+
+Rule = Callable[[Hit, Cues], str]
+QUARTERS = ["noordoost", "noordwest", "zuidoost", "zuidwest"]
+COMPASS = frozenset(["noord", "zuid", "oost", "west", *QUARTERS, "centrum", "binnen", "stad", "dorp"])
+NOT_BEFORE_A_SURNAME = frozenset(["door", "onder", "boven", "binnen", "tussen"])
+PREFIXES = frozenset(["nieuw", "oud", "nieuwe", "oude", "klein", "kleine"])
+NOT_A_MUNICIPALITY = frozenset(["straat", "laan", "plein", "kade", "weg"])
+
+
+def a_common_word(hit: Hit, cues: Cues) -> str:
+    trap = hit.entry.trap
+    if hit.has_capital or not trap.common_word:
+        return ""
+    if trap.lower_case and hit.before[-1] in cues.place_preposition and hit.after[0] not in {"van", "en"}:
+        return ""
+    return "met kleine letter is dit een gewoon woord"
+
+
+def somewhere_else(hit: Hit, cues: Cues) -> str:
+    if hit.brackets in cues.province_there:
+        return f"ligt in {hit.brackets}"
+    after, before = hit.after, hit.before
+    far = cues.province_there
+    if after[0] in {"in", "bij", "op"} and not hit.text[hit.end : hit.end + 1].strip():
+        place = after[1] if after[1] in far else f"{after[1]} {after[2]}"
+        if place in far and len(place) > 2:
+            return f"ligt in {place}"
+    if before[-1] in far and before[-1].endswith("se") and len(before[-1]) > 3:
+        return f"het {before[-1]} {hit.name}"
+    if hit.entry.trap.needs != "name" or hit.entry.trap.elsewhere:
+        if hit.text[hit.end : hit.end + 1] == "," and (after[0] in far or f"{after[0]} {after[1]}" in far):
+            return f"ligt in {after[0]}"
+        if hit.brackets not in cues.province_here and (word := hit.mentions(hit.entry.trap.elsewhere)):
+            return f"«{word}» in de tekst wijst naar een gelijknamige plaats of zaak"
+    return ""
+
+
+def a_person(hit: Hit, cues: Cues) -> str:
+    before = hit.before
+    if before[-1] in cues.person_title and hit.glue in {"", "."}:
+        return f"naam van een persoon na «{before[-1]}»"
+    if before[-1] == "van":
+        return _a_person_with_van(hit, cues)
+    if not hit.entry.trap.surname:
+        return ""
+    return _a_surname(hit, cues)
+
+
+def _a_person_with_van(hit: Hit, cues: Cues) -> str:
+    word = hit.before[-2]
+    if word in cues.person_title and word not in {"gezin", "naam", "huisarts", "advocaat", "trainer", "minister"}:
+        return f"naam van een persoon na «{word}»"
+    raw = hit.raw_before.split()
+    if word in cues.given_names and len(raw) > 1 and raw[-2][:1].isupper():
+        return "achternaam met «van» na een voornaam"
+    if len(word) == 1 and word.isalpha() and len(raw) > 1 and raw[-2][:1].isupper():
+        return "achternaam met «van» na een voorletter"
+    if hit.previous == "Van" and len(raw) > 1 and raw[-2][-1:] not in {".", "!", "?", ":"}:
+        return "achternaam met een hoofdletter in «Van»"
+    if raw == ["Van"] and hit.entry.trap.surname and hit.after[0] in cues.said:
+        return f"achternaam: hij of zij {hit.after[0]}"
+    return ""
+
+
+def _a_surname(hit: Hit, cues: Cues) -> str:
+    word, raw = hit.before[-1], hit.previous
+    if len(word) == 1 and word.isalpha() and hit.glue == ".":
+        return "achternaam na een voorletter"
+    if hit.after[0] in cues.said and word not in cues.place_preposition and word not in cues.place_noun:
+        return f"achternaam: hij of zij {hit.after[0]}"
+    if word in cues.office_title and not hit.glue:
+        return f"na «{word}» kan dit een achternaam zijn"
+    if not raw[:1].isupper() or (raw.isupper() and len(raw) > 1):
+        return ""
+    known = cues.place_preposition | cues.place_noun | cues.island_preposition
+    if word in cues.given_names or (word not in known and len(hit.raw_before.split()) > 1):
+        return "achternaam na een naam"
+    return ""
+
+
+def an_organisation(hit: Hit, cues: Cues) -> str:
+    word = hit.before[-1]
+    if word in cues.court or (hit.before[-2] in cues.court and word == "te"):
+        return "zittingsplaats van een rechtbank, niet de plaats van het voorval"
+    if word in cues.club and not hit.glue:
+        return "naam van een club"
+    if word in cues.ship or f"{hit.before[-2]} {word}" in cues.ship:
+        return "naam van een schip"
+    if hit.after[0] in {"courant", "dagblad"}:
+        return "naam van een krant"
+    return ""
+
+
+def a_direction(hit: Hit, cues: Cues) -> str:
+    if hit.before[-1] == "richting" and hit.mentions(cues.traffic):
+        return "alleen een reisrichting"
+    return ""
+
+
+def a_street(hit: Hit, _cues: Cues) -> str:
+    if hit.before[-1] in {"van", "de"} and hit.before[-2] in NOT_A_MUNICIPALITY:
+        return "naam van een straat"
+    number = hit.after[0]
+    if hit.entry.trap.needs == "name" or not number[:1].isdigit() or len(number.rstrip("abcdef")) > 3:
+        return ""
+    return "straat met huisnummer" if hit.text[hit.end : hit.end + 1] == " " else ""
+
+
+def a_product(hit: Hit, cues: Cues) -> str:
+    if hit.entry.demonym and (hit.entry.trap.product or hit.after[0] in cues.demonym_not_place or hit.hyphen_after):
+        return "afgeleid woord voor een product of straat"
+    if hit.entry.demonym and not hit.has_capital:
+        return "afgeleid woord zonder hoofdletter"
+    if hit.entry.trap.product and hit.after[0] in cues.demonym_not_place:
+        return "naam van een product"
+    return ""
+
+
+def a_longer_name(hit: Hit, _cues: Cues) -> str:
+    if hit.hyphen_before and hit.before[-1] in PREFIXES:
+        return f"deel van een langere naam ({hit.before[-1]}-)"
+    if (
+        hit.hyphen_after
+        and hit.entry.trap.needs != "name"
+        and hit.after[0] not in COMPASS | {"gemeenten", "organisatie"}
+    ):
+        return "deel van een dubbele naam"
+    return ""
+
+
+AGAINST: tuple[Rule, ...] = (
+    a_common_word, somewhere_else, a_person, an_organisation, a_direction, a_street, a_product, a_longer_name,
+)  # fmt: skip
+
+
+def named_outright(hit: Hit, cues: Cues) -> str:
+    """The municipality or the province is named beside it: enough for any name."""
+    word = hit.before[-1] if hit.before[-1] != "van" else hit.before[-2]
+    if hit.entry.is_municipality and word in cues.municipality_noun and hit.has_capital:
+        return f"«{word}» ervoor"
+    if hit.brackets in cues.province_here:
+        return f"({hit.brackets}) erachter"
+    near = [hit.after[0], f"{hit.after[0]} {hit.after[1]}", f"{hit.after[1]} {hit.after[2]}"]
+    province = next((words for words in near if words in cues.province_here), "")
+    if province and (hit.after[0] in province or hit.after[0] in {"in", "te"}):
+        return f"«{province}» erachter"
+    if f"{hit.before[-2]} {hit.before[-1]}" == "noord hollandse":
+        return "«Noord-Hollandse» ervoor"
+    return ""
+
+
+def in_a_setting(hit: Hit, cues: Cues) -> str:
+    """The words around it treat the name as a place: enough for a name that is also a word or surname."""
+    word = hit.before[-1]
+    could_be_a_person = hit.entry.trap.surname and word in NOT_BEFORE_A_SURNAME
+    if not hit.glue and word in cues.place_preposition | cues.island_preposition and not could_be_a_person:
+        return f"plaatsvoorzetsel «{word}» ervoor"
+    if not hit.glue and word in cues.place_noun:
+        return f"«{word}» ervoor"
+    if hit.is_dateline:
+        return "plaatsnaam boven het bericht"
+    if word == "van" and hit.before[-2] and hit.raw_before.split()[-2:][0][:1].islower():
+        return f"«{hit.before[-2]} van» ervoor"
+    if hit.hyphen_after and hit.after[0] in COMPASS | {"gemeenten", "organisatie"}:
+        return f"«-{hit.after[0]}» erachter"
+    return ""

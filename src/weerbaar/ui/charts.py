@@ -181,7 +181,7 @@ def bar_chart(*, title: Text, bars: Sequence[tuple[Text, float | None]], unit: T
         parts.append(element("rect", klass="chart__rail", x=0, y=y + 20, width=BAR_WIDTH - 56, height=14, rx=3))
         if value:
             parts.append(element("rect", klass="chart__bar", x=0, y=y + 20, width=float(length), height=14, rx=3))
-        parts.append(element("text", shown(value), klass="chart__amount", x=BAR_WIDTH, y=y + 32))
+        parts.append(element("text", shown(value), klass="chart__amount", x=BAR_WIDTH - 48, y=y + 32))
     drawing = element(
         "svg", together(parts), klass="chart__svg", role="img", aria_label=title,
         viewBox=f"0 0 {BAR_WIDTH:.0f} {max(1, len(bars)) * BAR_STEP:.0f}",

@@ -57,7 +57,7 @@ def forms_to_show() -> dict[str, forms.Form]:
     """The form as it starts, and after mistakes."""
     return {
         "form": ExampleForm(auto_id="empty_%s"),
-        "form_with_errors": ExampleForm({"title": "", "email": "jan", "on": "31-31-2026"}, auto_id="wrong_%s"),
+        "form_with_errors": ExampleForm({"title": "", "email": "jan"}, auto_id="wrong_%s"),
     }
 
 

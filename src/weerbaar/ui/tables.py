@@ -86,6 +86,7 @@ class PageLink:
     number: int
     url: str
     is_current: bool
+    follows_gap: bool
 
 
 @dataclass(frozen=True)
@@ -264,7 +265,12 @@ def _filter_state(one: Filter, address: _Address) -> FilterState:
 def _page_links(number: int, count: int, address: _Address) -> tuple[PageLink, ...]:
     """First, last and the neighbours of this page."""
     wanted = sorted({1, number - 1, number, number + 1, count} & set(range(1, count + 1)))
-    return tuple(PageLink(one, address.url(page=str(one)), one == number) for one in wanted) if count > 1 else ()
+    if count < 2:
+        return ()
+    return tuple(
+        PageLink(one, address.url(page=str(one)), is_current=one == number, follows_gap=one - 1 not in {0, *wanted})
+        for one in wanted
+    )
 
 
 def _export(name: str, columns: Sequence[Column], rows: Iterable[Any], kind: str) -> HttpResponse | None:

@@ -22,5 +22,7 @@ def shown(value: Any) -> str:
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, float | Decimal):
+        if value == int(value):
+            return str(int(value))
         return number_format(Decimal(str(round(value, 2))), use_l10n=True)
     return str(value)

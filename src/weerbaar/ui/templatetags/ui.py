@@ -28,7 +28,7 @@ class KeepNode(template.Node):
         self.name = name
 
     def render(self, context: Context) -> SafeString:
-        context[self.name] = self.nodelist.render(context).strip()
+        context[self.name] = SafeString(self.nodelist.render(context).strip())
         return SafeString("")
 
 

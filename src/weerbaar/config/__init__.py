@@ -1,4 +1,6 @@
-"""Fuse box: settings, root urls, the WSGI entry and the `weerbaar` command.
+"""Fuse box: settings, root urls, middleware, the WSGI entry and the `weerbaar` command.
 
-Nothing of the domain lives here. Every other room may be named here; no room imports this one.
+Nothing of the domain lives here: no rule, no table, no page.
+It wires the rooms together, so it may name every room; no room imports it.
+What differs per installation comes from the environment, see `settings`.
 """

@@ -1,4 +1,6 @@
-"""The roof: the home page of each role and the navigation. Later: goals and results of the programme.
+"""The roof: the home page of each role, the navigation, and the command that loads the invented region.
 
-It may look into every room and owns no tables as yet.
+Goals and results of the programme will live here later. It owns no tables as yet.
+No rule of another room lives here: it asks their selectors and orders their services.
+It may look into every room; only `config` looks at it.
 """

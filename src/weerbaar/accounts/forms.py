@@ -89,12 +89,13 @@ class YearForm(forms.Form):
     year = forms.TypedChoiceField(label=_("Map of the year"), coerce=int)
 
     def __init__(self, *args: Any, days: list[date], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, initial={"year": today.year})
+        super().__init__(*args, **kwargs)
         self.today = today
         first = days[0].year if days else today.year
         last = max(today.year, days[-1].year if days else today.year)
         years = [(year, str(year)) for year in range(last, min(first, today.year) - 1, -1)]
         self.fields["year"].choices = years  # type: ignore[attr-defined]
+        self.fields["year"].initial = today.year
 
     def day_of_map(self) -> date:
         """1 January of the year asked for, the day on which municipalities merge; for this year: today."""

@@ -27,6 +27,7 @@ def subjects(cast: Cast) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
         "accounts:deactivate": person,
         "accounts:erase": person,
         "accounts:download": ({"kind": "xlsx"}, {"kind": "csv"}),
+        "accounts:municipality": ({"code": cast.here.code}, {"code": cast.elsewhere.code}),
     }
 
 

@@ -26,8 +26,8 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         _("The region"),
         (
-            Entry(_("Map and municipalities"), "regions:map", Right.VIEW_REGION),
-            Entry(_("Organisations"), "regions:organisations", Right.VIEW_ORGANISATIONS),
+            Entry(_("Map and municipalities"), "accounts:map", Right.VIEW_REGION),
+            Entry(_("Organisations"), "accounts:organisations", Right.VIEW_ORGANISATIONS),
         ),
     ),
     (

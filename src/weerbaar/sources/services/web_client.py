@@ -86,6 +86,24 @@ def fetch(request: Request, *, hosts: Iterable[str], policy: Policy | None = Non
     raise FetchFailed("De bron verwijst te vaak door.")
 
 
+def problem_with_address(url: str) -> str:
+    """Why this address can never be fetched, in a Dutch sentence; empty when it may be. Nothing is looked up."""
+    host = (urlsplit(url).hostname or "").lower().rstrip(".")
+    try:
+        if not host or "." not in host or _is_number(host):
+            return "Vul een adres in met een naam, zoals https://www.nieuws.example/rss."
+        _checked_parts(url, {host}, Policy())
+    except ValueError as error:
+        return str(error) if isinstance(error, _NotAllowed) else "Dit is geen geldig adres."
+    return ""
+
+
+def _is_number(host: str) -> bool:
+    """True for an address in figures, in whatever notation: 127.0.0.1, 2130706433, 0x7f.1, [::1]."""
+    last = host.rsplit(".", 1)[-1]
+    return ":" in host or last.isdigit() or last.startswith("0x")
+
+
 def _reason(error: Exception) -> str:
     if isinstance(error, _NotAllowed):
         return str(error)

@@ -15,7 +15,6 @@ from weerbaar.sources.services.connectors.json_answers import object_of, rows_of
 from weerbaar.sources.services.harvest import Figure, Harvest, Reader, SourceLike, Unreadable
 from weerbaar.sources.services.web_client import Request
 
-
 _LONGER = "De tabel is langer dan één antwoord; het eerste deel is gelezen."
 
 

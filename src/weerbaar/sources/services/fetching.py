@@ -1,0 +1,147 @@
+"""Reading the sources that are due, one after the other, politely."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.db.models import Q
+
+from weerbaar.regions.models import Region
+from weerbaar.sources.models import Fetch, Source, Statistic
+from weerbaar.sources.services.connectors import CONNECTORS
+from weerbaar.sources.services.counting import set_counts
+from weerbaar.sources.services.harvest import Harvest, Unreadable
+from weerbaar.sources.services.ingest import Copies, Tally, ingest_entries
+from weerbaar.sources.services.reading import Tools, tools_for
+from weerbaar.sources.services.web_client import FetchFailed, Policy, Request, Response, fetch
+from weerbaar_analysis.text.documents import DocumentReader
+
+FIRST_WINDOW = timedelta(weeks=26)
+OVERLAP = timedelta(days=14)
+LONGEST_WAIT = timedelta(days=7)
+_EVERY = {
+    Source.Schedule.HOURLY: timedelta(hours=1),
+    Source.Schedule.DAILY: timedelta(days=1),
+    Source.Schedule.WEEKLY: timedelta(days=7),
+    Source.Schedule.BY_HAND: LONGEST_WAIT,
+}
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """What reading many sources of a region shares."""
+
+    tools: Tools
+    copies: Copies
+    reader: DocumentReader
+    policy: Policy
+
+
+@contextmanager
+def workbench(*, region: Region, policy: Policy | None = None, now: datetime) -> Iterator[Workbench]:
+    """The shared tools, with a child process for parsing that ends with the block."""
+    with DocumentReader() as reader:
+        yield Workbench(
+            tools=tools_for(region=region, on=now.date()),
+            copies=Copies(region=region, now=now),
+            reader=reader,
+            policy=policy or Policy(),
+        )
+
+
+def due_sources(*, region: Region, now: datetime) -> list[Source]:
+    """The sources that are on and whose turn it is."""
+    found = Source.objects.filter(region=region, status=Source.Status.ON, kind__in=CONNECTORS)
+    return list(found.filter(Q(due_at=None) | Q(due_at__lte=now)).select_related("default_municipality"))
+
+
+def fetch_source(*, source: Source, bench: Workbench, now: datetime) -> Fetch:
+    """Reads one source and notes how it went. Whatever goes wrong, it is noted and the next source is not held up."""
+    connector = CONNECTORS[source.kind]
+    since = _since(source, now.date())
+    try:
+        answers = [_ask(source, request, bench) for request in connector.requests(source, since, now.date())]
+        if all(answer.status == 304 for answer in answers):
+            return _note(source, Fetch.Outcome.UNCHANGED, Tally(), "", answers, now)
+        harvest = connector.read(source, [answer.body for answer in answers], bench.reader)
+    except (FetchFailed, Unreadable) as problem:
+        return _note(source, Fetch.Outcome.FAILED, Tally(), str(problem), [], now)
+    tally = keep_harvest(source=source, harvest=harvest, bench=bench, now=now)
+    outcome = Fetch.Outcome.OK if tally.added or tally.changed else Fetch.Outcome.UNCHANGED
+    return _note(source, outcome, tally, " ".join(harvest.notes), answers, now)
+
+
+def keep_harvest(*, source: Source, harvest: Harvest, bench: Workbench, now: datetime) -> Tally:
+    """Keeps the items, counts and figures of one reading."""
+    tally = Tally()
+    for tally in ingest_entries(  # noqa: B007 the last tally is the answer
+        source=source, entries=harvest.entries, tools=bench.tools, copies=bench.copies, now=now
+    ):
+        pass
+    with transaction.atomic():
+        Source.objects.select_for_update().get(pk=source.pk)
+        tally.changed += set_counts(source=source, counts=harvest.counts)
+        tally.changed += keep_figures(source=source, harvest=harvest, tools=bench.tools, now=now)
+        tally.seen += len(harvest.counts) + len(harvest.figures)
+    return tally
+
+
+def keep_figures(*, source: Source, harvest: Harvest, tools: Tools, now: datetime) -> int:
+    """Keeps the context figures about municipalities of this region; how many are new or other."""
+    count = 0
+    for figure in harvest.figures:
+        place = tools.municipalities.get(figure.municipality)
+        if figure.municipality and place is None:
+            continue
+        cell = {"source": source, "municipality": place, "measure": figure.measure[:120], "period": figure.period}
+        row = Statistic.objects.filter(**cell).first() or Statistic(**cell)
+        if row.pk is None or row.value != figure.value:
+            row.value, row.unit, row.read_at = figure.value, figure.unit[:40], now
+            row.save()
+            count += 1
+    return count
+
+
+def _ask(source: Source, request: Request, bench: Workbench) -> Response:
+    headers = dict(request.headers)
+    if source.etag:
+        headers["If-None-Match"] = source.etag
+    if source.last_modified:
+        headers["If-Modified-Since"] = source.last_modified
+    return fetch(Request(request.url, headers, request.body), hosts=hosts_of(source), policy=bench.policy)
+
+
+def hosts_of(source: Source) -> list[str]:
+    """The hosts a source may be read from: that of its address and those agreed in its options."""
+    host = urlsplit(source.url).hostname
+    return [name for name in [host, *source.settings.get("hosts", [])] if name]
+
+
+def _since(source: Source, today: date) -> date:
+    last = source.fetches.exclude(outcome=Fetch.Outcome.FAILED).first()
+    return last.started_at.date() - OVERLAP if last else today - FIRST_WINDOW
+
+
+def _note(
+    source: Source, outcome: Fetch.Outcome, tally: Tally, note: str, answers: list[Response], now: datetime
+) -> Fetch:
+    failed = outcome == Fetch.Outcome.FAILED
+    source.failures = min(source.failures + 1, 100) if failed else 0
+    source.due_at = now + min(_EVERY[Source.Schedule(source.schedule)] * 2 ** min(source.failures, 8), LONGEST_WAIT)
+    if len(answers) == 1 and answers[0].status == 200:
+        source.etag, source.last_modified = answers[0].etag, answers[0].last_modified
+    with transaction.atomic():
+        source.save(update_fields=["failures", "due_at", "etag", "last_modified"])
+        return Fetch.objects.create(
+            source=source,
+            started_at=now,
+            outcome=outcome,
+            seen_count=tally.seen,
+            added_count=tally.added,
+            changed_count=tally.changed,
+            masked_counts=dict(tally.masked),
+            note=note[:300],
+        )

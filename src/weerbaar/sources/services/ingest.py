@@ -1,0 +1,165 @@
+"""Keeping what was read: items, their places and topics, copies in one cluster, and the weekly counts.
+
+Everything is idempotent by content: reading the same input again changes nothing. A batch is one transaction, so a
+process that is killed leaves nothing half.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from itertools import islice
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from weerbaar.regions.models import Region
+from weerbaar.sources.models import Item, ItemPlace, ItemTopic, Source
+from weerbaar.sources.services.counting import add_to_counts, cells_of
+from weerbaar.sources.services.harvest import Entry, iso_week
+from weerbaar.sources.services.reading import Reading, Tools, read_entry
+from weerbaar_analysis.text.duplicates import DuplicateFinder, sketch_from_bytes
+
+BATCH = 200
+COPIES_WITHIN = timedelta(days=35)
+"""A copy is looked for among what was found in these last days; after them an item's sketch is dropped."""
+
+
+@dataclass
+class Tally:
+    """How one ingestion went."""
+
+    seen: int = 0
+    added: int = 0
+    changed: int = 0
+    masked: Counter[str] = field(default_factory=Counter)
+
+
+class Copies:
+    """The texts found lately in a region, to recognise copies by. Made once for many batches."""
+
+    def __init__(self, *, region: Region, now: datetime) -> None:
+        self._finder = DuplicateFinder()
+        recent = Item.objects.filter(source__region=region, found_at__gte=now - COPIES_WITHIN).exclude(sketch=b"")
+        for cluster, sketch in recent.order_by("found_at", "id").values_list("cluster", "sketch").iterator():
+            self._finder.assign_sketch(str(cluster), *sketch_from_bytes(bytes(sketch)))
+
+    def cluster_of(self, *, item_id: UUID, sketch: bytes) -> UUID:
+        """The cluster of a new item: the id of the first item with this text."""
+        return UUID(self._finder.assign_sketch(str(item_id), *sketch_from_bytes(sketch)))
+
+
+def ingest_entries(
+    *, source: Source, entries: Iterable[Entry], tools: Tools, copies: Copies, now: datetime
+) -> Iterator[Tally]:
+    """Keeps what may be kept of these entries, and gives the tally so far after each batch of 200."""
+    tally = Tally()
+    walk = iter(entries)
+    while batch := list(islice(walk, BATCH)):
+        default = source.default_municipality.code if source.default_municipality else None
+        readings = [(entry, read_entry(entry=entry, tools=tools, default_code=default)) for entry in batch]
+        with transaction.atomic():
+            Source.objects.select_for_update().get(pk=source.pk)
+            _keep(source, readings, tools, copies, tally, now)
+        yield tally
+
+
+def _keep(
+    source: Source,
+    readings: Sequence[tuple[Entry, Reading]],
+    tools: Tools,
+    copies: Copies,
+    tally: Tally,
+    now: datetime,
+) -> None:
+    by_key = {key_digest(entry): (entry, reading) for entry, reading in readings}
+    known = Item.objects.filter(source=source, key_digest__in=by_key).prefetch_related("places", "topics")
+    stored = {item.key_digest: item for item in known}
+    delta: Counter[tuple[int | None, str, str]] = Counter()
+    fresh: list[Item] = []
+    links: list[tuple[Item, Reading]] = []
+    for key, (entry, reading) in by_key.items():
+        tally.seen += 1
+        item = stored.get(key)
+        if item is not None and item.content_digest == reading.digest:
+            continue
+        tally.masked += reading.masked
+        if item is None:
+            item = _new_item(source, key, entry, reading, copies, now)
+            fresh.append(item)
+            tally.added += 1
+        else:
+            delta.subtract(cells_of(item, [place.municipality_id for place in item.places.all()], item.topics.all()))
+            _change(item, entry, reading, now)
+            tally.changed += 1
+        links.append((item, reading))
+    Item.objects.bulk_create(fresh)
+    delta.update(_link(links, tools))
+    add_to_counts(source=source, delta=delta)
+
+
+def key_digest(entry: Entry) -> str:
+    """The identity of an entry within its source, without its content being readable from it."""
+    return sha256(f"{entry.key}".encode()).hexdigest()
+
+
+def _new_item(source: Source, key: str, entry: Entry, reading: Reading, copies: Copies, now: datetime) -> Item:
+    day = _believable(entry.published_on, now.date())
+    item_id = uuid4()
+    return Item(
+        id=item_id,
+        source=source,
+        key_digest=key,
+        content_digest=reading.digest,
+        title=reading.title,
+        published_on=day,
+        week=iso_week(day),
+        link=_short(entry.link),
+        cluster=copies.cluster_of(item_id=item_id, sketch=reading.sketch),
+        sketch=reading.sketch,
+        found_at=now,
+        expires_on=now.date() + timedelta(days=source.retention_days),
+    )
+
+
+def _change(item: Item, entry: Entry, reading: Reading, now: datetime) -> None:
+    item.content_digest = reading.digest
+    item.title = reading.title
+    item.published_on = _believable(entry.published_on, item.published_on)
+    item.week = iso_week(item.published_on)
+    item.link = _short(entry.link)
+    item.sketch = reading.sketch
+    item.save()
+    item.places.all().delete()
+    item.topics.all().delete()
+
+
+def _link(links: Sequence[tuple[Item, Reading]], tools: Tools) -> Counter[tuple[int | None, str, str]]:
+    """Writes places and topics of these items, and counts their cells."""
+    places: list[ItemPlace] = []
+    topics: list[ItemTopic] = []
+    cells: Counter[tuple[int | None, str, str]] = Counter()
+    for item, reading in links:
+        own_places = [
+            ItemPlace(item=item, municipality=tools.municipalities[code], mention=mention[:120], reason=reason[:200])
+            for code, mention, reason in reading.places
+        ]
+        own_topics = [ItemTopic(item=item, **topic) for topic in reading.topics]
+        cells.update(cells_of(item, [place.municipality_id for place in own_places], own_topics))
+        places += own_places
+        topics += own_topics
+    ItemPlace.objects.bulk_create(places)
+    ItemTopic.objects.bulk_create(topics)
+    return cells
+
+
+def _believable(day: date | None, otherwise: date) -> date:
+    """The day a source gives, unless it lies in the future or before 2000."""
+    if day is None or day.year < 2000 or day > otherwise + timedelta(days=1):
+        return otherwise
+    return day
+
+
+def _short(link: str) -> str:
+    return link if link.startswith("https://") or (link.startswith("http://") and len(link) <= 600) else ""

@@ -107,9 +107,12 @@ def _new_colleagues(actor: Membership, on: date) -> Iterable[News]:
         if row.user.name not in names:
             names.append(row.user.name)
     for (day, organisation), names in joined.items():
-        yield News(day, _("%(names)s joined in for %(organisation)s.") % {
-            "names": _in_a_row(names), "organisation": organisation,
-        })  # fmt: skip
+        text = ngettext(
+            "%(names)s joined in for %(organisation)s.",
+            "%(names)s have joined in for %(organisation)s.",
+            len(names),
+        )
+        yield News(day, text % {"names": _in_a_row(names), "organisation": organisation})
 
 
 def _in_a_row(names: list[str]) -> str:

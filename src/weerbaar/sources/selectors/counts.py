@@ -28,7 +28,10 @@ def weekly_counts(*, region: Region, first_week: str, last_week: str) -> list[Co
     """All cells from and including the first up to and including the last week, topic "*" being all items."""
     found = ItemCount.objects.filter(source__region=region, week__gte=first_week, week__lte=last_week)
     rows = found.values_list("municipality__code", "topic", "week", "source__kind", "source_id", "count")
-    return [CountRow(code or "", *rest) for code, *rest in rows.order_by("week", "topic", "municipality__code")]
+    return [
+        CountRow(code or "", topic, week, kind, source_id, count)
+        for code, topic, week, kind, source_id, count in rows.order_by("week", "topic", "municipality__code")
+    ]
 
 
 def attention_per_topic(*, region: Region, first_week: str, last_week: str) -> dict[str, int]:

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from weerbaar.accounts.models import Membership, Right, Scope
 from weerbaar.accounts.selectors import municipalities_within, scope_of
-from weerbaar.sources.models import Item, ItemPlace, ItemTopic
+from weerbaar.sources.models import Item, ItemPlace
 
 
 def items_visible_to(*, actor: Membership | None) -> QuerySet[Item]:

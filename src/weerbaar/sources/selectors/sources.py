@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 
 from weerbaar.accounts.models import Membership, Right, Scope
 from weerbaar.accounts.selectors import scope_of
+from weerbaar.regions import selectors as regions
 from weerbaar.regions.models import Region
 from weerbaar.sources.models import Fetch, Item, Source
 
@@ -88,4 +89,20 @@ def quiet_sources(*, region: Region, now: datetime) -> list[Source]:
 
 def day_of_last_item(*, region: Region) -> date | None:
     """The day of the newest item of a region."""
-    return Item.objects.filter(source__region=region).aggregate(day=Max("published_on"))["day"]
+    newest: date | None = Item.objects.filter(source__region=region).aggregate(day=Max("published_on"))["day"]
+    return newest
+
+
+def region_named(*, slug: str | None) -> Region | None:
+    """The region of this pack; without a name the only region there is, None when there are none or more."""
+    if slug:
+        return regions.region_by_slug(slug=slug)
+    found = list(regions.regions()[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def sources_to_read(*, region: Region, name: str | None, kinds: list[str], now: datetime) -> list[Source]:
+    """The sources that are on and whose turn it is; with a name that one source, whether or not it is its turn."""
+    found = Source.objects.filter(region=region, status=Source.Status.ON, kind__in=kinds)
+    found = found.filter(name=name) if name else found.filter(Q(due_at=None) | Q(due_at__lte=now))
+    return list(found.select_related("region", "default_municipality"))

@@ -1,4 +1,4 @@
-"""The allow-list: a source is proposed by one, switched on by somebody of another organisation, switched off by either."""
+"""The allow-list: one proposes a source, somebody of another organisation switches it on, either switches it off."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

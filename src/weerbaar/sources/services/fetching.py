@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.db import transaction
-from django.db.models import Q
 
 from weerbaar.regions.models import Region
 from weerbaar.sources.models import Fetch, Source, Statistic
+from weerbaar.sources.selectors.sources import sources_to_read
 from weerbaar.sources.services.connectors import CONNECTORS
 from weerbaar.sources.services.counting import set_counts
 from weerbaar.sources.services.harvest import Harvest, Unreadable
@@ -52,10 +52,9 @@ def workbench(*, region: Region, policy: Policy | None = None, now: datetime) ->
         )
 
 
-def due_sources(*, region: Region, now: datetime) -> list[Source]:
-    """The sources that are on and whose turn it is."""
-    found = Source.objects.filter(region=region, status=Source.Status.ON, kind__in=CONNECTORS)
-    return list(found.filter(Q(due_at=None) | Q(due_at__lte=now)).select_related("default_municipality"))
+def sources_to_fetch(*, region: Region, name: str | None = None, now: datetime) -> list[Source]:
+    """The sources whose turn it is, or the one of this name."""
+    return sources_to_read(region=region, name=name, kinds=list(CONNECTORS), now=now)
 
 
 def fetch_source(*, source: Source, bench: Workbench, now: datetime) -> Fetch:

@@ -20,7 +20,7 @@ def items_visible_to(*, actor: Membership | None) -> QuerySet[Item]:
         found = found.filter(pk__in=ItemPlace.objects.filter(municipality__in=places).values("item"))
     return found.prefetch_related(
         Prefetch("places", ItemPlace.objects.select_related("municipality")),
-        Prefetch("topics", ItemTopic.objects.all()),
+        "topics",
     )
 
 

@@ -16,7 +16,7 @@ from weerbaar_analysis.text.duplicates import sketch_to_bytes
 from weerbaar_analysis.text.personal_data import find_personal_data
 from weerbaar_analysis.text.places import Gazetteer, PlaceRow, locate
 from weerbaar_analysis.text.scrub import scrub
-from weerbaar_analysis.text.topics import Taxonomy, classify
+from weerbaar_analysis.text.topics import Taxonomy, classify, load_default_taxonomy, parse_taxonomy
 
 TITLE_LENGTH = 300
 
@@ -65,7 +65,7 @@ def _tools(region_id: int, pack_digest: str, year: int, topics: str, changes: st
             municipality_names={code: one.name for code, one in municipalities.items()},
             districts={code: str(one.safety_region_id) for code, one in municipalities.items()},
         ),
-        taxonomy=Taxonomy.from_text(topics) if topics else Taxonomy.default(),
+        taxonomy=parse_taxonomy(topics) if topics else load_default_taxonomy(),
         municipalities=municipalities,
     )
 

@@ -12,7 +12,10 @@ DEMO_FILE = Path(__file__).parents[1] / "data" / "demo_people.csv"
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """One row of the file: who, in which role, at which organisation of the pack, on which card."""
+    """One row of the file: who, in which role, at which organisation of the pack, on which card.
+
+    Somebody with two roles has two rows with the same e-mail address.
+    """
 
     key: str
     group: str
@@ -39,7 +42,6 @@ def signed_up_demo_people() -> list[tuple[DemoPerson, Membership]]:
         ended_at=None,
         organisation__region__is_invented=True,
     ).select_related("user", "organisation__municipality")
-    by_key = {(row.user.email, row.role): row for row in memberships}
-    return [
-        (person, by_key[person.email, person.role]) for person in demo_people() if (person.email, person.role) in by_key
-    ]
+    found = {(row.user.email, row.role, row.organisation.code): row for row in memberships}
+    pairs = [(person, found.get((person.email, person.role, person.organisation))) for person in demo_people()]
+    return [(person, membership) for person, membership in pairs if membership is not None]

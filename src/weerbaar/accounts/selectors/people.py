@@ -42,6 +42,13 @@ def organisations_to_invite_for(*, actor: Membership | None) -> QuerySet[Organis
     return organisations_within(actor=actor, right=Right.MANAGE_PEOPLE).filter(is_active=True)
 
 
+def organisation_for_first_maintainer(*, code: str | None) -> Organisation | None:
+    """The organisation with this code; without one, the programme team when there is exactly one."""
+    active = Organisation.objects.filter(is_active=True)
+    found = list(active.filter(code=code) if code else active.filter(kind=Organisation.Kind.PROGRAMME))
+    return found[0] if len(found) == 1 else None
+
+
 def grantable_roles(*, actor: Membership | None) -> list[Role]:
     """The roles the actor may give to somebody else; control roles only with the right to grant control."""
     if scope_of(actor=actor, right=Right.MANAGE_PEOPLE) == Scope.NONE:

@@ -2,6 +2,7 @@
 
 from weerbaar.accounts.models import Action, Role
 from weerbaar.accounts.services.audit import Entry, NotAllowed, Refused, record, record_export, recorded
+from weerbaar.accounts.services.demo import NotAnInventedRegion, invite_demo_people
 from weerbaar.accounts.services.invitations import (
     AlreadyHasRole,
     InvitationNotUsable,
@@ -36,6 +37,7 @@ __all__ = [
     "LastMaintainer",
     "MaintainerExists",
     "NotAllowed",
+    "NotAnInventedRegion",
     "Refused",
     "Role",
     "SignInFirst",
@@ -50,6 +52,7 @@ __all__ = [
     "erase_self",
     "export_own_data",
     "invite",
+    "invite_demo_people",
     "invite_first_maintainer",
     "password_sign_in",
     "record",

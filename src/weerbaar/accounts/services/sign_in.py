@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth import authenticate
 
 from weerbaar.accounts import selectors
-from weerbaar.accounts.models import Action, Outcome, User
+from weerbaar.accounts.models import Action, Membership, Outcome, User
 from weerbaar.accounts.services.audit import record
 
 
@@ -21,12 +21,12 @@ def password_sign_in(*, email: str, password: str, now: datetime) -> User | None
     return person
 
 
-def demo_sign_in(*, key: str, now: datetime) -> User | None:
-    """The demo person with this key; None for an unknown key or outside an invented region. Only the demo asks this."""
+def demo_sign_in(*, key: str, now: datetime) -> Membership | None:
+    """The role of the demo person with this key, in an invented region; None for an unknown key. For the demo only."""
     for person, membership in selectors.signed_up_demo_people():
         if person.key == key:
             _record_sign_in(membership.user, Outcome.DONE, now)
-            return membership.user
+            return membership
     return None
 
 

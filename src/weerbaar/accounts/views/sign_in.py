@@ -34,10 +34,12 @@ def login(request: HttpRequest) -> HttpResponse:
 @require_POST
 def demo(request: HttpRequest, key: str) -> HttpResponse:
     """The door without a password. It exists in the demo only."""
-    person = services.demo_sign_in(key=key, now=now()) if settings.DEMO else None
-    if person is None:
+    membership = services.demo_sign_in(key=key, now=now()) if settings.DEMO else None
+    if membership is None:
         raise Http404
-    return _enter(request, person)
+    response = _enter(request, membership.user)
+    request.session["membership_id"] = str(membership.pk)
+    return response
 
 
 @require_POST
@@ -81,7 +83,9 @@ def _enter(request: HttpRequest, person: Any) -> HttpResponse:
         auth.logout(request)
     auth.login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.pop("membership_id", None)
-    response = redirect(_next_page(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
+    has_role = selectors.current_memberships_of(person=person).exists()
+    start = settings.LOGIN_REDIRECT_URL if has_role else "accounts:profile"
+    response = redirect(_next_page(request) or resolve_url(start))
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
     return response
 

@@ -16,6 +16,7 @@ from weerbaar.sources.selectors.sources import (
     recent_counts,
     region_named,
     source_visible_to,
+    sources_of,
     sources_visible_to,
     weeks_read,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "recent_counts",
     "region_named",
     "source_visible_to",
+    "sources_of",
     "sources_visible_to",
     "statistics_of",
     "weekly_counts",

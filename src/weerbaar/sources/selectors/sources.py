@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, F, Max, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.models import Membership, Right, Scope
 from weerbaar.accounts.selectors import scope_of
@@ -15,6 +16,18 @@ from weerbaar.sources.models import Fetch, Item, Source
 QUIET_AFTER = timedelta(days=14)
 
 
+HEALTH = {
+    "proposed": _("proposed"),
+    "off": _("off"),
+    "by_hand": _("by hand"),
+    "never_read": _("not read yet"),
+    "failing": _("cannot be read"),
+    "dead": _("silent: not read for two weeks"),
+    "quiet": _("works, brings little"),
+    "well": _("works"),
+}
+
+
 @dataclass(frozen=True)
 class Health:
     """How a source is doing, in one word for the screen and a sentence why."""
@@ -23,13 +36,22 @@ class Health:
     last_success: datetime | None
     items_last_4_weeks: int
 
+    @property
+    def label(self) -> str:
+        return str(HEALTH[self.state])
+
 
 def sources_visible_to(*, actor: Membership | None) -> QuerySet[Source]:
-    """The sources of the own region, by name, with `last_success` and `recent_count` for their health."""
+    """The sources of the own region, by name, with `last_success` for their health."""
     if actor is None or scope_of(actor=actor, right=Right.VIEW_SOURCES) == Scope.NONE:
         return Source.objects.none()
-    found = Source.objects.filter(region=actor.organisation.region).select_related("default_municipality")
+    return sources_of(region=actor.organisation.region)
+
+
+def sources_of(*, region: Region) -> QuerySet[Source]:
+    """All sources of a region by name, with `last_success`."""
     good = Q(fetches__outcome__in=[Fetch.Outcome.OK, Fetch.Outcome.UNCHANGED])
+    found = Source.objects.filter(region=region).select_related("default_municipality")
     return found.annotate(last_success=Max("fetches__started_at", filter=good))
 
 

@@ -17,13 +17,16 @@ from weerbaar.sources.services.fetching import (
 )
 from weerbaar.sources.services.harvest import Entry, Figure, Harvest, WeekCount
 from weerbaar.sources.services.ingest import Tally, ingest_entries
+from weerbaar.sources.services.paths import FileReport, PathReport, ingest_paths, source_by_hand
 from weerbaar.sources.services.reading import Reading, Tools, read_entry, tools_for
 from weerbaar.sources.services.web_client import Policy
 
 __all__ = [
     "Entry",
     "Figure",
+    "FileReport",
     "Harvest",
+    "PathReport",
     "Policy",
     "Proposal",
     "Reading",
@@ -35,10 +38,12 @@ __all__ = [
     "approve_source",
     "fetch_source",
     "ingest_entries",
+    "ingest_paths",
     "keep_harvest",
     "propose_again",
     "propose_source",
     "read_entry",
+    "source_by_hand",
     "sources_to_fetch",
     "switch_off_source",
     "tools_for",

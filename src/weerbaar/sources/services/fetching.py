@@ -134,13 +134,18 @@ def _note(
         source.etag, source.last_modified = answers[0].etag, answers[0].last_modified
     with transaction.atomic():
         source.save(update_fields=["failures", "due_at", "etag", "last_modified"])
-        return Fetch.objects.create(
-            source=source,
-            started_at=now,
-            outcome=outcome,
-            seen_count=tally.seen,
-            added_count=tally.added,
-            changed_count=tally.changed,
-            masked_counts=dict(tally.masked),
-            note=note[:300],
-        )
+        return note_fetch(source=source, outcome=outcome, tally=tally, note=note, now=now)
+
+
+def note_fetch(*, source: Source, outcome: Fetch.Outcome, tally: Tally, note: str, now: datetime) -> Fetch:
+    """Notes how one reading of a source went."""
+    return Fetch.objects.create(
+        source=source,
+        started_at=now,
+        outcome=outcome,
+        seen_count=tally.seen,
+        added_count=tally.added,
+        changed_count=tally.changed,
+        masked_counts=dict(tally.masked),
+        note=note[:300],
+    )

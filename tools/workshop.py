@@ -23,7 +23,7 @@ STEERING = frozenset(
     PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH VIRTUAL_ENV CONDA_PREFIX DJANGO_SETTINGS_MODULE NODE_OPTIONS
     PIP_USER PIP_TARGET PIP_PREFIX PIP_ROOT PIP_REQUIRE_VIRTUALENV PIP_NO_BINARY UV_NO_BINARY UV_OFFLINE UV_PYTHON
     UV_PROJECT_ENVIRONMENT UV_SYSTEM_PYTHON UV_TARGET UV_PREFIX
-    """.split()  # noqa: SIM905 - a list of twenty quoted names reads worse
+    """.split()
 )
 # The certificates of the system count too: many offices have a proxy that inspects what passes.
 ALWAYS = {"UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "1", "NODE_USE_SYSTEM_CA": "1"}

@@ -3,6 +3,7 @@
 import ast
 import io
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,12 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 def texts_in(path: Path) -> list[tuple[int, str | None, str]]:
     """(line, context, text) of everything that goes through gettext in one file."""
-    source = path.read_text(encoding="utf-8")
-    if path.suffix == ".html":
+    return _texts_of(path.suffix, path.read_text(encoding="utf-8"))
+
+
+@cache
+def _texts_of(suffix: str, source: str) -> list[tuple[int, str | None, str]]:
+    if suffix == ".html":
         return _texts_of_template(templatize(source))
     found = extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS)
     return [(line, context, text[0] if isinstance(text, tuple) else text) for line, text, _, context in found]

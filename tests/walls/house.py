@@ -5,11 +5,17 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 RELATIONS = {"ForeignKey", "OneToOneField", "ManyToManyField", "GenericForeignKey"}
 NOT_OURS = {".git", ".venv", ".tools", "node_modules", "static_vendor", "var", "__pycache__"}
+
+
+@cache
+def parse(source: str) -> ast.Module:
+    """The syntax tree; the same text is read once, however many copies of the house hold it."""
+    return ast.parse(source)
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ class House:
         source = self.root / "src"
         paths = sorted(path for path in source.rglob("*.py") if "__pycache__" not in path.parts)
         return [
-            Module(path, ".".join(path.relative_to(source).with_suffix("").parts), ast.parse(path.read_text("utf-8")))
+            Module(path, ".".join(path.relative_to(source).with_suffix("").parts), parse(path.read_text("utf-8")))
             for path in paths
         ]
 

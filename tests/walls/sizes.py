@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.walls.house import House
+from tests.walls.house import House, parse
 
 FILE, FUNCTION, TEMPLATE, ROOM = 400, 60, 150, 2_000
 
@@ -21,7 +21,7 @@ def functions_stay_small(house: House) -> list[str]:
     return [
         f"{house.short(path)}: {node.name} has {count} lines, {FUNCTION} is the limit: give its parts a name."
         for path in _python(house)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (count := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION
     ]

@@ -87,7 +87,7 @@ def make_environment(*, with_tests: bool) -> None:
     )
     if not (dev if with_tests else run).holds(PYTHON, VENV / "bin" / "granian"):
         uv = find_uv()
-        with step("Installing the packages (about a minute the first time)"):
+        with step("Installing the packages (a minute the first time)"):
             _new_environment_if_needed(uv, python)
             _install(
                 uv, "--require-hashes", "--no-build", "-r", requirements / ("dev.txt" if with_tests else "run.txt")

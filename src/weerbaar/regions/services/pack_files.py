@@ -34,7 +34,10 @@ class Row:
 
 @dataclass(frozen=True)
 class PackFiles:
-    """A pack as it was read: what stands in pack.yaml, the rows per file, and a digest of all bytes."""
+    """A pack as it was read: what stands in pack.yaml, the rows per file, and a digest of all bytes.
+
+    `unread` names the files of which no row could be read: nothing else is said about what should stand there.
+    """
 
     slug: str
     name: str
@@ -42,6 +45,7 @@ class PackFiles:
     version: str
     digest: str
     rows: Mapping[str, list[Row]]
+    unread: frozenset[str]
 
 
 def known_packs() -> list[str]:
@@ -89,6 +93,7 @@ def read_pack(folder: Path, problems: list[Problem]) -> PackFiles:
         version=about.get("version", ""),
         digest=digest.hexdigest(),
         rows=rows,
+        unread=frozenset(file for file in FILES if not rows[file] and any(one.file == file for one in problems)),
     )
 
 

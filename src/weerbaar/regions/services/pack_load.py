@@ -71,6 +71,8 @@ def _problems_with_what_is_stored(files: PackFiles, region: Region | None) -> It
         "municipalities.csv": Municipality.objects.values_list(*further),
     }
     for file, stored in owners.items():
+        if file in files.unread:
+            continue
         rows = {row["code"]: row for row in files.rows[file] if row["code"]}
         for code, slug, name in stored:
             if slug == files.slug and code not in rows:

@@ -65,6 +65,8 @@ def _unknown_codes(pack: PackFiles) -> Iterator[Problem]:
         *[("organisations.csv", area, area) for area in AREAS],
     ]
     for file, column, area in references:
+        if AREAS[area] in pack.unread:
+            continue
         known = by_code(pack, AREAS[area])
         for row in pack.rows[file]:
             code = row[column]

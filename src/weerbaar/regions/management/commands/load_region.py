@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from weerbaar.regions.services import LoadedPack, PackRefused, known_packs, load_region, pack_folder
 
@@ -23,9 +24,11 @@ class Command(BaseCommand):
             loaded = load_region(pack=pack_folder(name=pack), check_only=check)
         except PackRefused as refusal:
             lines = [str(problem) for problem in refusal.problems]
-            header = _("The region pack has %(count)d problems. Nothing was changed.") % {"count": len(lines)}
-            if len(lines) == 1:
-                header = _("The region pack has 1 problem. Nothing was changed.")
+            header = ngettext(
+                "The region pack has %(count)d problem. Nothing was changed.",
+                "The region pack has %(count)d problems. Nothing was changed.",
+                len(lines),
+            ) % {"count": len(lines)}
             raise CommandError("\n".join([header, *[f"- {line}" for line in lines]])) from None
         self.stdout.write("\n".join(_report(loaded, check)))
 

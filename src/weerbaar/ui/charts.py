@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -231,6 +230,6 @@ def _heat_cell(value: float | None, levels: Sequence[Level]) -> SafeString:
         ]), klass="heat__cell heat__cell--none")  # fmt: skip
     number = level_of(value, levels)
     content = together([
-        element("strong", shown(value)), element("span", " " + escape(levels[number].word), klass="heat__word"),
+        element("strong", shown(value)), element("span", f" {levels[number].word}", klass="heat__word"),
     ])  # fmt: skip
     return element("td", content, klass=f"heat__cell shade-{shade(number, levels)}")

@@ -2,15 +2,24 @@
 
 import os
 import sys
+from importlib import import_module
 from importlib.metadata import version
 
 OURS_HEADER = "Weerbaar {version}\n\nUsage: weerbaar COMMAND [options]      weerbaar COMMAND --help\n"
+
+# Commands of the library: they need no database, so Django is not started for them. Name: (module, help).
+LIBRARY_COMMANDS = {
+    "detect": ("weerbaar_analysis.counts.cli", "Zoekt in een tabel met weekaantallen wat meer is dan verwacht."),
+}
 
 
 def main() -> None:
     """Runs one command; without one, or with --help, lists ours first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weerbaar.config.settings")
     arguments = sys.argv[1:]
+    if arguments and arguments[0] in LIBRARY_COMMANDS:
+        module, _ = LIBRARY_COMMANDS[arguments[0]]
+        sys.exit(import_module(module).main(arguments[1:]))
     if not arguments or (arguments[0] in {"--help", "-h", "help"} and len(arguments) == 1):
         sys.stdout.write(_overview())
         return
@@ -26,9 +35,10 @@ def _overview() -> str:
     django.setup()
     commands = get_commands()
     ours = {name: str(app) for name, app in commands.items() if str(app).startswith("weerbaar.")}
+    helps = {name: load_command_class(app, name).help for name, app in ours.items()}
+    helps |= {name: text for name, (_, text) in LIBRARY_COMMANDS.items()}
     lines = [OURS_HEADER.format(version=version("weerbaar")), "Commands of Weerbaar:"]
-    for name, app in sorted(ours.items()):
-        lines.append(f"  {name:<18} {load_command_class(app, name).help}")
+    lines += [f"  {name:<18} {text}" for name, text in sorted(helps.items())]
     others = sorted(name for name in commands if name not in ours)
     lines += ["", "Commands of Django:", "  " + ", ".join(others), ""]
     return "\n".join(lines)

@@ -10,6 +10,8 @@ from typing import Any
 import numpy.typing as npt
 
 from weerbaar_analysis.counts.judgement import IntArray, Judgements
+from weerbaar_analysis.counts.scan_detector import ScanParameters, detect_scan, prepare_scan
+from weerbaar_analysis.counts.sparse import SparseParameters, detect_sparse, prepare_sparse
 
 
 def _as_given(_counts: npt.NDArray[Any], _judged: IntArray, parameters: Any) -> Any:
@@ -37,4 +39,10 @@ class Detector:
     prepare: Callable[[npt.NDArray[Any], IntArray, Any], Any] = _as_given
 
 
-DETECTORS: dict[str, Detector] = {}
+DETECTORS: dict[str, Detector] = {
+    detector.name: detector
+    for detector in (
+        Detector("sparse", detect_sparse, SparseParameters, 12, prepare_sparse),
+        Detector("scan", detect_scan, ScanParameters, 12, prepare_scan),
+    )
+}

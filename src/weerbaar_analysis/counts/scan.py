@@ -318,7 +318,7 @@ def _maxima(
     low = high < 0
     if low.any():
         high[low] = simulate(rest[low], everything)
-    return np.maximum(np.concatenate([pilot, high]), 0.0)
+    return np.asarray(np.maximum(np.concatenate([pilot, high]), 0.0))
 
 
 def _clusters(
@@ -382,7 +382,7 @@ def _zone_sums(values: FloatArray, zones: Zones) -> FloatArray:
         np.cumsum(values[zones.members[int(a) : int(b)]], axis=0)
         for a, b in zip(zones.start[:-1], zones.start[1:], strict=True)
     ]
-    return np.concatenate(rows) if rows else np.zeros((0, *values.shape[1:]))
+    return np.asarray(np.concatenate(rows) if rows else np.zeros((0, *values.shape[1:])))
 
 
 def _usable(expected: FloatArray, zones: Zones, weeks: int, *, below: float) -> FloatArray:

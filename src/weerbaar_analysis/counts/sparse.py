@@ -36,6 +36,8 @@ from weerbaar_analysis.counts.sparse_baseline import (
 
 TAIL = 0.05
 """Above the highest 5 % of the simulated maps the tail is fitted, below it counted."""
+SMALLEST_P = 1e-8
+"""A fitted tail is not trusted further than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +321,7 @@ def tail_p(score: FloatArray, simulated: FloatArray) -> FloatArray:
     share = ((simulated > split).sum(axis=0) + 1.0) / (count + 1.0)
     counted = ((simulated >= score - 1e-12).sum(axis=0) + 1.0) / (count + 1.0)
     fitted = share * np.exp(-rate * np.maximum(score - split, 0.0))
-    return np.asarray(np.where(score > split, np.minimum(fitted, counted), counted))
+    return np.asarray(np.maximum(np.where(score > split, np.minimum(fitted, counted), counted), SMALLEST_P))
 
 
 def _zone_sums(values: FloatArray, zones: Zones) -> FloatArray:

@@ -1,0 +1,160 @@
+"""Cut a text into runs of words that could be one name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from weerbaar_analysis.text.lexicon import lexicon
+from weerbaar_analysis.text.lexicon_flags import ANY_FAMILY, ANY_GIVEN, CAPITAL, GIVEN_KNOWN, PLACE, WORD
+from weerbaar_analysis.text.names_words import (
+    AFTER_WEAK,
+    LINKS,
+    OPENERS,
+    OFFICES,
+    TITLES,
+    WEAK_LINKS,
+    cue_class,
+)
+
+_INITIAL = r"(?:[^\W\d_a-zà-ÿ]|Th|Ch|Chr|Ph|Joh|Sj|Tj|Fr|IJ)\."
+TOKEN = re.compile(rf"(?<![^\W\d_]){_INITIAL}(?:[ ]?{_INITIAL}){{0,5}}|[^\W\d_](?:[^\W\d_]|[-'’][^\W\d_])*|['’][tns]\b")
+_SENTENCE_END = re.compile(r"[.!?:;\n•\"“„‘(\[|>*]\s*['\"“‘(-]?\s*$|^\W*$|\s[-–—]\s$")
+_GLUE = re.compile(r"[ \t]{1,2}|[ \t]{0,2}\r?\n[ \t]{0,4}")
+
+
+class Token(NamedTuple):
+    """A word: where it stands, its folded form, what the lexicon knows of it, and its shape."""
+
+    start: int
+    end: int
+    word: str
+    flags: int
+    shape: str  # "C" capital, "I" initials, "l" lower case
+
+
+class Run(NamedTuple):
+    """Token numbers `first` up to `last`, exclusive, that could be one name; `opening` when a sentence starts there."""
+
+    first: int
+    last: int
+    opening: bool
+
+
+def tokens_of(text: str, folded: str) -> list[Token]:
+    """The words of a text."""
+    known = lexicon().get
+    found: list[Token] = []
+    for match in TOKEN.finditer(text):
+        start, end = match.span()
+        if text[end - 1] == ".":
+            found.append(Token(start, end, folded[start:end], 0, "I"))
+            continue
+        if end - start > 3 and text[end - 1] == "s" and text[end - 2] in "'’":
+            end -= 2
+        word = folded[start:end]
+        flags = known(word, 0)
+        if not flags and "-" in word:
+            flags = flags_of_parts(word)
+        first = text[start] if text[start] not in "'’" else "a"
+        found.append(Token(start, end, word, flags, "C" if first.isupper() else "l"))
+    return found
+
+
+def flags_of_parts(word: str) -> int:
+    """What is known of a word with hyphens: a name when its parts are names, a word when its last part is one."""
+    known = lexicon().get
+    parts = [known(part, 0) for part in word.split("-") if len(part) > 2]
+    if not parts:
+        return 0
+    together = parts[0]
+    for part in parts[1:]:
+        together &= part
+    return together | (parts[-1] & WORD)
+
+
+def runs_of(text: str, tokens: list[Token]) -> list[Run]:
+    """All runs of capitals, with the particles and initials between them."""
+    runs: list[Run] = []
+    position, count = 0, len(tokens)
+    while position < count:
+        token = tokens[position]
+        if token.shape == "l" or (token.shape == "C" and is_title(token)):
+            position += 1
+            continue
+        opening = is_opening(text, tokens, position)
+        last = _run_end(text, tokens, position)
+        runs.extend(_trimmed(tokens, Run(position, last, opening)))
+        position = max(last, position + 1)
+    return runs
+
+
+def is_title(token: Token) -> bool:
+    """Titles and offices close a run and announce the next."""
+    return token.word in TITLES or token.word in OFFICES
+
+
+def is_opening(text: str, tokens: list[Token], position: int) -> bool:
+    """Whether a token stands first in a sentence, line or quotation."""
+    begin = tokens[position - 1].end if position else 0
+    return position == 0 or _SENTENCE_END.search(text[begin : tokens[position].start]) is not None
+
+
+def _glued(text: str, left: Token, right: Token) -> bool:
+    if right.start - left.end == 1:
+        return text[left.end] == " "
+    return (left.shape == "I" and right.start == left.end) or _GLUE.fullmatch(text, left.end, right.start) is not None
+
+
+def _run_end(text: str, tokens: list[Token], position: int) -> int:
+    last = position + 1
+    while last < len(tokens) and _glued(text, tokens[last - 1], tokens[last]):
+        token = tokens[last]
+        if token.shape != "l":
+            if is_title(token):
+                break
+            last += 1
+            continue
+        following = _after_links(text, tokens, last)
+        if following == 0:
+            break
+        last = following
+    return last
+
+
+def _after_links(text: str, tokens: list[Token], position: int) -> int:
+    """Past a chain of particles that ends in a capital; 0 when there is none."""
+    index = position
+    while index < len(tokens) and index < position + 4 and tokens[index].word in LINKS and tokens[index].shape == "l":
+        if index + 1 >= len(tokens) or not _glued(text, tokens[index], tokens[index + 1]):
+            return 0
+        index += 1
+    if index == position or index >= len(tokens) or tokens[index].shape != "C":
+        return 0
+    first = tokens[position].word
+    if first in WEAK_LINKS and not (index > position + 1 and tokens[position + 1].word in AFTER_WEAK):
+        return 0
+    return index + 1
+
+
+def _trimmed(tokens: list[Token], run: Run) -> list[Run]:
+    """Drop the word that has a capital only because it opens the sentence, or that is a cue."""
+    first, last, opening = run
+    while first < last and tokens[first].shape == "C":
+        token = tokens[first]
+        strip = (opening and _opens(token, last - first)) or (
+            last - first > 1 and cue_class(token.word) in {"role", "kin"}
+        )
+        if not strip:
+            break
+        first += 1
+        while first < last and tokens[first].shape == "l" and tokens[first].word in LINKS:
+            first += 1
+        opening = False
+    return [Run(first, last, opening and first == run.first)] if first < last else []
+
+
+def _opens(token: Token, length: int) -> bool:
+    if token.word in OPENERS:
+        return not (length > 1 and token.word in {"de", "van", "den", "ten", "te", "in", "op", "jan", "mark", "bas"})
+    return bool(token.flags & WORD) and not token.flags & (GIVEN_KNOWN | PLACE | CAPITAL | ANY_FAMILY | ANY_GIVEN)

@@ -61,12 +61,12 @@ def _tile(tile: Tile, left: int, top: int, levels: Sequence[Level]) -> SafeStrin
     colour = "tile--none" if tile.value is None else f"shade-{shade(level_of(tile.value, levels), levels)}"
     parts = [element("rect", klass="tile__face", x=x, y=y, width=TILE_WIDTH, height=TILE_HEIGHT, rx=8)]
     lines = name_lines(tile.name)
-    start = y + (24 if len(lines) == 1 else 20)
+    start = y + (32 if len(lines) == 1 else 23)
     parts += [
         element("text", line, klass="tile__name", x=x + TILE_WIDTH / 2, y=start + 15 * number)
         for number, line in enumerate(lines)
     ]
-    parts.append(element("text", word, klass="tile__word", x=x + TILE_WIDTH / 2, y=y + TILE_HEIGHT - 12))
+    parts.append(element("text", word, klass="tile__word", x=x + TILE_WIDTH / 2, y=y + (52 if len(lines) == 1 else 58)))
     klass = f"tile {colour}"
     if not tile.href:
         return element("g", together(parts), klass=klass)

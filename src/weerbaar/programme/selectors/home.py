@@ -122,13 +122,13 @@ def _in_a_row(names: list[str]) -> str:
 
 
 def _who_works_here(actor: Membership, on: date) -> Iterable[str]:
-    """How many professionals of how many organisations work together in the own municipalities."""
+    """How many professionals of how many organisations of the own municipality work with Weerbaar."""
     place = _in_a_row([one.name for one in municipalities_of(actor=actor, on=on)][:4]) or actor.organisation.name
     rows = list(accounts.memberships_visible_to(actor=actor).filter(ended_at=None))
     people, organisations = len({row.user_id for row in rows}), len({row.organisation_id for row in rows})
     yield ngettext(
-        "%(people)d professional works together for %(place)s.",
-        "%(people)d professionals work together for %(place)s.",
+        "In %(place)s %(people)d professional works with Weerbaar.",
+        "In %(place)s %(people)d professionals work with Weerbaar.",
         people,
     ) % {"people": people, "place": place}  # fmt: skip
     yield ngettext(

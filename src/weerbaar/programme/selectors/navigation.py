@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,24 +20,20 @@ class Entry:
     right: Right | None = None
 
 
+REGION = (
+    Entry(_("Map and municipalities"), "accounts:map", Right.VIEW_REGION),
+    Entry(_("Organisations"), "accounts:organisations", Right.VIEW_ORGANISATIONS),
+)
+COLLEAGUES = (
+    Entry(_("People"), "accounts:people", Right.VIEW_PEOPLE),
+    Entry(_("Who may do what"), "accounts:rights"),
+    Entry(_("Log"), "accounts:audit", Right.VIEW_AUDIT),
+)
 # A new room adds its lines here.
 MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ("", (Entry(_("Home"), "programme:home"),)),
-    (
-        _("The region"),
-        (
-            Entry(_("Map and municipalities"), "accounts:map", Right.VIEW_REGION),
-            Entry(_("Organisations"), "accounts:organisations", Right.VIEW_ORGANISATIONS),
-        ),
-    ),
-    (
-        _("Working together"),
-        (
-            Entry(_("People"), "accounts:people", Right.VIEW_PEOPLE),
-            Entry(_("Who may do what"), "accounts:rights"),
-            Entry(_("Log"), "accounts:audit", Right.VIEW_AUDIT),
-        ),
-    ),
+    (_("The region"), REGION),
+    (_("Working together"), COLLEAGUES),
 )
 
 
@@ -50,21 +46,17 @@ def navigation_for(*, actor: Membership | None, path: str) -> tuple[MenuGroup, .
 
 
 def _items(entries: tuple[Entry, ...], actor: Membership, path: str) -> tuple[MenuItem, ...]:
-    items = []
-    for entry in entries:
-        allowed = entry.right is None or accounts.scope_of(actor=actor, right=entry.right) != Scope.NONE
-        url = _address(entry.url_name) if allowed else ""
-        if url:
-            items.append(MenuItem(entry.label, url, _is_current(url, path)))
+    items = [
+        _item(entry.label, reverse(entry.url_name), path)
+        for entry in entries
+        if entry.right is None or accounts.scope_of(actor=actor, right=entry.right) != Scope.NONE
+    ]
+    own = actor.organisation.municipality
+    opens_own = accounts.scope_of(actor=actor, right=Right.VIEW_MUNICIPALITY) != Scope.NONE
+    if own is not None and opens_own and entries is REGION:
+        items.insert(1, _item(own.name, reverse("accounts:municipality", args=[own.code]), path))
     return tuple(items)
 
 
-def _is_current(url: str, path: str) -> bool:
-    return path == url or (url != "/" and path.startswith(url))
-
-
-def _address(url_name: str) -> str:
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
+def _item(label: str | Promise, url: str, path: str) -> MenuItem:
+    return MenuItem(label, url, is_current=path == url or (url != "/" and path.startswith(url)))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from weerbaar.accounts import selectors as accounts
@@ -41,7 +42,9 @@ def reach_map(*, actor: Membership, on: date) -> Chart:
     """The tile map of the number of people with a role, per municipality in reach of the actor."""
     counts = _people_per_municipality(actor=actor, on=on)
     tiles = [
-        Tile(one.code, one.name, one.tile_column, one.tile_row, count)
+        Tile(
+            one.code, one.name, one.tile_column, one.tile_row, count, reverse("accounts:municipality", args=[one.code])
+        )
         for one, count in counts.items()
     ]  # fmt: skip
     return tile_map(

@@ -1,5 +1,6 @@
 """A pack loads whole, loads again without effect, and keeps history."""
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from weerbaar.regions.models import Municipality, Organisation, Place, Succession
 from weerbaar.regions.services import PackRefused, known_packs, load_region, pack_folder
+from weerbaar.regions.services.pack_format import FILES
 from weerbaar.regions.tests.packs import GOOD, other_region, whole_map, write_pack
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +153,18 @@ def test_loading_twice_is_loading_once(content: dict[str, str]) -> None:
         assert load_region(pack=pack).is_unchanged
         assert whole_map() == once
         transaction.set_rollback(True)
+
+
+def test_the_example_of_the_manual_loads(tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[4] / "docs" / "beheer" / "regiopakket.md").read_text(encoding="utf-8")
+    for name, text in re.findall(r"^`([a-z_]+\.(?:csv|yaml))`\n```\w+\n(.*?)^```$", manual, re.MULTILINE | re.DOTALL):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert load_region(pack=tmp_path).row_count == 13
+
+
+def test_the_manual_names_every_column_and_every_kind() -> None:
+    manual = (Path(__file__).parents[4] / "docs" / "beheer" / "regiopakket.md").read_text(encoding="utf-8")
+    words = {*Organisation.Kind.values, *Place.Kind.values, *Place.Ambiguity.values}
+    for file, columns in FILES.items():
+        words |= {file, *columns}
+    assert {word for word in words if f"`{word}`" not in manual} == set()

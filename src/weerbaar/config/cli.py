@@ -10,6 +10,7 @@ OURS_HEADER = "Weerbaar {version}\n\nUsage: weerbaar COMMAND [options]      weer
 # Commands of the library: they need no database, so Django is not started for them. Name: (module, help).
 LIBRARY_COMMANDS = {
     "detect": ("weerbaar_analysis.counts.cli", "Zoekt in een tabel met weekaantallen wat meer is dan verwacht."),
+    "text": ("weerbaar_analysis.text.cli", "Zoekt persoonsgegevens, plaatsen, onderwerpen en kopieën in regels JSON."),
 }
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
 from weerbaar.ui import examples, tables
@@ -13,6 +13,7 @@ SAVED_AT = datetime(2026, 3, 2, 14, 3)  # noqa: DTZ001 - an example, not a momen
 
 
 @login_not_required
+@require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
     shown = examples.tables_to_show(request)
     context = {

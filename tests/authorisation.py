@@ -43,6 +43,11 @@ class Subjects:
     kwargs: dict[str, tuple[dict[str, Any], dict[str, Any]]]
     posts: dict[str, tuple[dict[str, Any], dict[str, Any]]]
 
+    def sides(self, url: str) -> list[str]:
+        """Here and elsewhere; once is enough for a page that is the same for both."""
+        pairs = (self.kwargs.get(url, ({}, {})), self.posts.get(url, ({}, {})))
+        return SIDES if any(here != elsewhere for here, elsewhere in pairs) else SIDES[:1]
+
     def address(self, url: str, side: str) -> str:
         pair = self.kwargs.get(url, ({}, {}))
         return reverse(url, kwargs=pair[SIDES.index(side)])

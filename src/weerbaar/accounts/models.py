@@ -115,7 +115,7 @@ class Membership(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["started_at"]
+        ordering = ["started_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "organisation", "role"],
@@ -187,6 +187,15 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", _("refused")
 
 
+SUBJECT_WORDS = {
+    "user": _("person"),
+    "membership": _("role"),
+    "invitation": _("invitation"),
+    "organisation": _("organisation"),
+}
+"""The kinds of record in the log, in words; another kind shows its own name."""
+
+
 class AuditEvent(models.Model):
     """Who did what to which record, when and with what outcome; never the content (T14, T15).
 
@@ -216,6 +225,12 @@ class AuditEvent(models.Model):
     def action_label(self) -> str:
         """The action in words; the key itself for an action of a room that was removed."""
         return str(Action(self.action).label) if self.action in Action else self.action
+
+    @property
+    def subject_label(self) -> str:
+        """What kind of record it was about, in words, and the start of its id."""
+        words = SUBJECT_WORDS.get(self.subject_kind, self.subject_kind)
+        return f"{words} {self.subject_id[:8]}".strip()
 
     @property
     def outcome_label(self) -> str:

@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["started_at"],
+                "ordering": ["started_at", "pk"],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("ended_at", None)),

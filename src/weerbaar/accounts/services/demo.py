@@ -1,6 +1,6 @@
 """The invented people of the demo, brought in by the same doors as everybody."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import Membership, Role, User
@@ -15,12 +15,19 @@ class NotAnInventedRegion(Refused):
 
 
 def invite_demo_people(*, region: Region, now: datetime) -> int:
-    """Lets in every demo person who is not there yet, maintainers first; returns how many roles were added."""
+    """Lets in every demo person who is not there yet, maintainers first; returns how many roles were added.
+
+    Each comes in a second after the one before, so the first role of somebody is the same at every load.
+    """
     if not region.is_invented:
         raise NotAnInventedRegion
     organisations = {one.code: one for one in Organisation.objects.filter(region=region, is_active=True)}
     people = sorted(selectors.demo_people(), key=lambda person: person.role != Role.MAINTAINER)
-    return sum(_let_in(person, organisations[person.organisation], now) for person in people)
+    moments = [now - timedelta(seconds=len(people) - place) for place in range(len(people))]
+    return sum(
+        _let_in(person, organisations[person.organisation], moment)
+        for person, moment in zip(people, moments, strict=True)
+    )
 
 
 def _let_in(person: DemoPerson, organisation: Organisation, now: datetime) -> bool:

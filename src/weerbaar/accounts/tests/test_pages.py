@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -55,7 +56,10 @@ def test_a_demo_card_opens_the_role_on_the_card(db: None, client: Client, settin
 def test_somebody_with_two_roles_switches_between_them(cast: Cast) -> None:
     person = cast["official_here"].user
     second = Membership.objects.create(
-        user=person, organisation=cast.organisations["trainer"], role=Role.TRAINER, started_at=NOW
+        user=person,
+        organisation=cast.organisations["trainer"],
+        role=Role.TRAINER,
+        started_at=NOW + timedelta(days=1),
     )
     visitor = cast.client("official_here")
     assert visitor.get(f"/mensen/{cast['executive'].user_id}/").status_code == 200

@@ -26,7 +26,7 @@ def audit(request: HttpRequest) -> HttpResponse:
             tables.Column("person", _("Who"), _who, order_by="person_name"),
             tables.Column("organisation", _("Organisation"), lambda row: row.organisation_name or ""),
             tables.Column("action", _("What"), lambda row: row.action_label, order_by="action"),
-            tables.Column("subject", _("On which record"), lambda row: f"{row.subject_kind} {row.subject_id[:8]}"),
+            tables.Column("subject", _("On which record"), lambda row: row.subject_label),
             tables.Column("outcome", _("Outcome"), lambda row: row.outcome_label, order_by="outcome"),
         ),
         filters=(

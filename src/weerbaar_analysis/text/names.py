@@ -4,47 +4,98 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from weerbaar_analysis.text.lexicon_flags import ANY_FAMILY, ANY_GIVEN, FAMILY_KNOWN, GIVEN_KNOWN, PLACE, WORD
+from weerbaar_analysis.text.lexicon_flags import ANY_FAMILY, FAMILY_KNOWN, GIVEN_KNOWN, PLACE, WORD
 from weerbaar_analysis.text.names_model import likelihood
-from weerbaar_analysis.text.names_runs import Run, Token, runs_of, tokens_of
-from weerbaar_analysis.text.names_words import LINKS, OFFICES, OPENERS, TITLES, cue_class
+from weerbaar_analysis.text.names_runs import Run, Token, runs_of, shorter, tokens_of
+from weerbaar_analysis.text.names_rules import bounds
+from weerbaar_analysis.text.names_words import LINKS, OPENERS
 from weerbaar_analysis.text.spans import Span
 
+_DIGIT = re.compile(r"\d")
+_AGE_AFTER = re.compile(
+    r"(?:'s)?(?:\s?\(\s?(\d{1,2}(?:\s?(?:jaar|jr\.?|j))?)\s?\)|,?\s(?:is\s|van\s|was\s)?(\d{1,2}\s?(?:jaar|jr\b\.?))"
+    r"|\svan\s(\d{1,2})(?=[\s,.;]|$)|,\s(\d{1,2}),)"
+)
+_AGE_BEFORE = re.compile(r"(?<!\d)(\d{1,3}[- ]jarige?)\s(?:[^\W\d_]{1,24},?\s){0,3}$")
 SURE = 0.85
 SUSPECT = 0.40
+
+
+class Name(NamedTuple):
+    """A run, how likely it names a person, and why."""
+
+    run: Run
+    chance: float
+    reason: str
 
 
 def find_names(text: str, folded: str, structured: list[Span]) -> Iterator[Span]:
     """Names of persons in a plain text, outside what was found already."""
     tokens = tokens_of(text, folded)
-    found: list[tuple[Run, float]] = []
-    doubtful: list[tuple[Run, float]] = []
+    found: list[Name] = []
+    doubtful: list[Name] = []
     for run in runs_of(text, tokens):
-        chance = likelihood(text, tokens, run)
-        (found if chance >= SUSPECT else doubtful).append((run, chance))
+        name = _best(text, tokens, run)
+        (found if name.chance >= SUSPECT else doubtful).append(name)
     found += _said_again(tokens, found, doubtful)
-    for run, chance in found:
-        start, end = tokens[run.first].start, tokens[run.last - 1].end
-        yield Span(start, end, "PERSON", "sure" if chance >= SURE else "suspect", f"name, {round(100 * chance)} of 100")
+    has_digit = _DIGIT.search(text) is not None
+    for name in found:
+        start, end = tokens[name.run.first].start, _with_initials(text, tokens, name.run)
+        span = Span(start, end, "PERSON", "sure" if name.chance >= SURE else "suspect", name.reason)
+        yield span
+        if has_digit:
+            yield from _age(text, span)
     yield from _small_names(text, tokens)
 
 
-def _said_again(
-    tokens: list[Token], found: list[tuple[Run, float]], doubtful: list[tuple[Run, float]]
-) -> list[tuple[Run, float]]:
+def _age(text: str, name: Span) -> Iterator[Span]:
+    """The age that is told with a name: *Ahmed (16)*, *de 16-jarige Ahmed*."""
+    after = _AGE_AFTER.match(text, name.end)
+    if after and (group := after.lastindex):
+        yield Span(after.start(group), after.end(group), "BIRTH_DATE", name.certainty, "age with a name")
+    start = max(0, name.start - 60)
+    if before := _AGE_BEFORE.search(text[start : name.start]):
+        yield Span(start + before.start(1), start + before.end(1), "BIRTH_DATE", name.certainty, "age with a name")
+
+
+def _judged(text: str, tokens: list[Token], run: Run) -> Name:
+    least, most, reason = bounds(text, tokens, run)
+    if least >= SURE or most < SUSPECT:
+        return Name(run, least, reason)
+    return Name(run, max(least, min(most, likelihood(text, tokens, run))), reason)
+
+
+def _best(text: str, tokens: list[Token], run: Run) -> Name:
+    """The run, or the run without its first words when only that looks like a name."""
+    name = _judged(text, tokens, run)
+    if name.chance >= SUSPECT or run.last - run.first == 1:
+        return name
+    return max([name, *(_judged(text, tokens, part) for part in shorter(tokens, run))], key=lambda part: part.chance)
+
+
+def _with_initials(text: str, tokens: list[Token], run: Run) -> int:
+    """Where a name ends, with the initials of *De Vries, J.P.*"""
+    end = tokens[run.last - 1].end
+    if run.last < len(tokens) and tokens[run.last].shape == "I" and text[end : tokens[run.last].start] in {", ", ","}:
+        return tokens[run.last].end
+    return end
+
+
+def _said_again(tokens: list[Token], found: list[Name], doubtful: list[Name]) -> list[Name]:
     """A word of a name found in full is that name again when it stands alone."""
     named = {
-        tokens[index].word: chance
-        for run, chance in found
-        if chance >= SURE and run.last - run.first > 1
-        for index in range(run.first, run.last)
+        tokens[index].word: name.chance
+        for name in found
+        if name.chance >= SURE and name.run.last - name.run.first > 1
+        for index in range(name.run.first, name.run.last)
         if tokens[index].shape == "C" and len(tokens[index].word) > 2
     }
     return [
-        (run, named[tokens[run.last - 1].word])
-        for run, _ in doubtful
-        if run.last - run.first <= 2 and tokens[run.last - 1].word in named
+        Name(name.run, named[tokens[name.run.last - 1].word], "named before")
+        for name in doubtful
+        if name.run.last - name.run.first <= 2 and tokens[name.run.last - 1].word in named
     ]
 
 
@@ -81,6 +132,3 @@ def _small_end(text: str, tokens: list[Token], position: int) -> int:
     if not tail.flags & ANY_FAMILY or ordinary or (tokens[position].flags & WORD and not linked):
         return position + 1
     return index + 1
-
-
-__all__ = ["ANY_GIVEN", "OFFICES", "TITLES", "cue_class", "find_names"]

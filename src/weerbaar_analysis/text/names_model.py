@@ -12,12 +12,23 @@ import zlib
 from functools import cache
 
 from weerbaar_analysis.text.lexicon import DATA, lexicon
-from weerbaar_analysis.text.lexicon_flags import CAPITAL, FAMILY, FAMILY_KNOWN, GIVEN, GIVEN_KNOWN, PLACE, WORD
+from weerbaar_analysis.text.lexicon_flags import (
+    ANY_NAME,
+    CAPITAL,
+    FAMILY,
+    FAMILY_KNOWN,
+    GIVEN,
+    GIVEN_KNOWN,
+    PLACE,
+    WORD,
+)
 from weerbaar_analysis.text.names_runs import Run, Token
 from weerbaar_analysis.text.names_words import (
     DETERMINERS,
     ORGANISATION_WORDS,
+    PERSON_VERBS,
     PLACE_PREPOSITIONS,
+    SAYING,
     cue_class,
 )
 
@@ -64,9 +75,11 @@ def features(text: str, tokens: list[Token], run: Run) -> list[str]:
         f"l:{last}",
         f"f:{first}",
         f"n{min(len(words), 3)}f:{first}",
-        f"lw:{tail.word}",
-        f"fw:{head.word}",
     ]
+    if not tail.flags & ANY_NAME:
+        seen.append(f"lw:{tail.word}")
+    if not head.flags & ANY_NAME:
+        seen.append(f"fw:{head.word}")
     seen += [f"e:{tail.word[-size:]}" for size in (2, 3, 4) if len(tail.word) > size]
     seen += [f"b:{head.word[:size]}" for size in (2, 3) if len(head.word) > size]
     if len(words) > 1:
@@ -126,6 +139,14 @@ def _around(text: str, tokens: list[Token], run: Run, first: str, last: str) -> 
         seen += ("det", f"det:{first}")
     elif previous in PLACE_PREPOSITIONS:
         seen += ("in", f"in:{last}")
+    if previous in SAYING:
+        seen += ("said", f"said|{last}")
+    elif previous in PERSON_VERBS:
+        seen.append(f"verb before{single}")
+    if following in PERSON_VERBS:
+        seen += (f"verb{single}", f"verb{run.opening:d}|{first}")
+    if len(previous) > 5 and before and before.shape == "l":
+        seen += (f"pe:{previous[-4:]}", f"pe:{previous[-3:]}")
     if run.first > 1:
         seen.append(f"pp:{tokens[run.first - 2].word}")
     if after and text[end : end + 1] == "-":

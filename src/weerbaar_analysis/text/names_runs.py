@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from weerbaar_analysis.text.lexicon import lexicon
-from weerbaar_analysis.text.lexicon_flags import ANY_FAMILY, ANY_GIVEN, CAPITAL, GIVEN_KNOWN, PLACE, WORD
+from weerbaar_analysis.text.lexicon_flags import ANY_NAME, CAPITAL, GIVEN_KNOWN, PLACE, WORD
 from weerbaar_analysis.text.names_words import (
     AFTER_WEAK,
     LINKS,
@@ -19,7 +19,8 @@ from weerbaar_analysis.text.names_words import (
 
 _INITIAL = r"(?:[^\W\d_a-zà-ÿ]|Th|Ch|Chr|Ph|Joh|Sj|Tj|Fr|IJ)\."
 TOKEN = re.compile(rf"(?<![^\W\d_]){_INITIAL}(?:[ ]?{_INITIAL}){{0,5}}|[^\W\d_](?:[^\W\d_]|[-'’][^\W\d_])*|['’][tns]\b")
-_SENTENCE_END = re.compile(r"[.!?:;\n•\"“„‘(\[|>*]\s*['\"“‘(-]?\s*$|^\W*$|\s[-–—]\s$")
+_SENTENCE_END = re.compile(r"[.!?:;\n•\"“„‘(\[|>*]\s*['\"“‘(-]?\s*$|\s[-–—]\s$")
+_TIED = re.compile(r"(?:[ae][ldnrstz]|ul|abd|d|l|ibn|ben|bin)[-'’](?=[^\W\d_a-zà-ÿ])")
 _GLUE = re.compile(r"[ \t]{1,2}|[ \t]{0,2}\r?\n[ \t]{0,4}")
 
 
@@ -56,9 +57,16 @@ def tokens_of(text: str, folded: str) -> list[Token]:
         flags = known(word, 0)
         if not flags and "-" in word:
             flags = flags_of_parts(word)
-        first = text[start] if text[start] not in "'’" else "a"
-        found.append(Token(start, end, word, flags, "C" if first.isupper() else "l"))
+        found.append(Token(start, end, word, flags, "C" if _has_capital(text, start) else "l"))
     return found
+
+
+def _has_capital(text: str, start: int) -> bool:
+    """Whether a word has a capital of its own, also after a particle that is tied to it: *al-Masri*, *d'Hondt*."""
+    if text[start].isupper():
+        return True
+    tied = _TIED.match(text, start)
+    return tied is not None
 
 
 def flags_of_parts(word: str) -> int:
@@ -156,5 +164,20 @@ def _trimmed(tokens: list[Token], run: Run) -> list[Run]:
 
 def _opens(token: Token, length: int) -> bool:
     if token.word in OPENERS:
-        return not (length > 1 and token.word in {"de", "van", "den", "ten", "te", "in", "op", "jan", "mark", "bas"})
-    return bool(token.flags & WORD) and not token.flags & (GIVEN_KNOWN | PLACE | CAPITAL | ANY_FAMILY | ANY_GIVEN)
+        return not (length > 1 and token.word in LINKS)
+    return bool(token.flags & WORD) and not token.flags & (ANY_NAME | PLACE | CAPITAL)
+
+
+def shorter(tokens: list[Token], run: Run) -> list[Run]:
+    """The same run without a first word that may be no part of the name: *De Syrische Ayaan*, *Bij Prins*."""
+    runs: list[Run] = []
+    first = run.first
+    while first < run.last - 1 and len(runs) < 2:
+        token = tokens[first]
+        if token.shape == "I" or (token.flags & GIVEN_KNOWN and not token.flags & WORD):
+            break
+        first += 1
+        if tokens[first].shape == "l":
+            break
+        runs.append(Run(first, run.last, opening=False))
+    return runs

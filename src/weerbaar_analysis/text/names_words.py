@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from weerbaar_analysis.text.lexicon_flags import fold
 
 
@@ -63,7 +65,14 @@ ROLES = _words(
     " kroongetuige ondervraagde patient patiente huurder huurster verhuurder eigenaar eigenaresse kapper imam oprichter"
     " oprichtster beheerder contactpersoon aanspreekpunt tolk chauffeur boer boerin visser winkelier kok bakker slager"
     " puber tiener kleuter baby peuter dreumes klasgenoot klasgenote vriendje vriendinnetje teamgenoot ploeggenoot"
-    " landgenoot rivaal tegenstander kandidaat kandidate buurtgenoot"
+    " landgenoot rivaal tegenstander kandidaat kandidate buurtgenoot speler speelster winnaar winnares kampioen kampioene"
+    " leider ster baas chef topman topvrouw ploegleider kunstschilder schilder dichter zakenman architect ontwerper filosoof"
+    " econoom politicus politica diplomaat ambassadeur filmster zanger componist dirigent pianist violist gitarist drummer"
+    " sprinter atleet atlete zwemmer zwemster boxer bokser judoka schaatser schaatsster rijder coureur piloot jockey"
+    " winnaar verliezer topschutter aanvaller libero middenvelder assistent analist expert specialist deskundige criminoloog"
+    " terreurverdachte terrorist moordenaar crimineel drugsbaron dictator rebellenleider oppositieleider vakbondsleider"
+    " studente kunstenaar kunstenares fotograaf fotografe cameraman danser danseres cabaretier komiek tekenaar vriendengroep"
+    ""
 )
 # Words that announce a name.
 NAMING = _words(
@@ -112,11 +121,48 @@ ORGANISATION_WORDS = _words(
 )
 
 
+# Verbs that mostly have a person as subject.
+PERSON_VERBS = _words(
+    "zei zegt zeggen vertelt vertelde vindt vond meent meende denkt dacht gelooft geloofde vraagt vroeg antwoordt antwoordde"
+    " reageert reageerde benadrukt benadrukte stelt stelde verklaart verklaarde weet wist wil wilde wou kan kon mag mocht moet"
+    " moest hoopt hoopte vreest vreesde schreef schrijft las leest sprak spreekt belde belt kwam komt ging gaat liep loopt reed"
+    " rijdt zat zit stond staat lag ligt woont woonde werkt werkte kreeg krijgt nam neemt gaf geeft zag ziet hoorde hoort voelt"
+    " voelde begon begint bleef blijft werd wordt won wint verloor verliest scoorde scoort speelde speelt trainde traint"
+    " erkent erkende ontkent ontkende beweert beweerde betoogt betoogde besluit besloot weigert weigerde dreigt dreigde lacht"
+    " lachte huilt huilde glimlacht zucht zuchtte roept riep schreeuwt schreeuwde fluistert mompelde knikt knikte herinnert"
+    " overleed overlijdt stierf sterft trouwde trouwt studeerde studeert heet heette noemt noemde vertrok vertrekt arriveerde"
+    " keerde keert vocht vecht probeert probeerde toont toonde legt legde laat liet maakt maakte doet deed heeft had is was"
+    " behaalde pakte klom sprong zong zingt danst danste schilderde regisseerde acteerde ondertekende bezocht bezoekt"
+    " ontmoette ontmoet bedankt bedankte feliciteerde prees prijst waarschuwt waarschuwde pleit pleitte verwijt verweet"
+    " benadert bedreigt bedreigde beledigt beledigde deelt deelde plaatst plaatste stuurt stuurde organiseert"
+    " hangt hing houdt hield brengt bracht zoekt zocht volgt volgde verzorgt verzorgde meldt meldde"
+    " vermoordde vermoord gedood aangehouden veroordeeld vrijgesproken geboren getrouwd zelf"
+)
+SAYING = _words(
+    "zei zegt vertelt vertelde meent meende vindt vond aldus antwoordt antwoordde reageert reageerde benadrukt verklaart"
+    " verklaarde lacht lachte zucht zuchtte roept riep vroeg vraagt besluit betoogt erkent schrijft schreef bevestigt bevestigde"
+    " beaamt beaamde verzucht grinnikt klinkt luidt besloot legt weet"
+)
+
+
+@cache
 def cue_class(word: str) -> str:
-    """Which list of cues a folded word stands in; empty when in none."""
-    return _CUES.get(word, "")
+    """Which list of cues a folded word stands in, by itself or by its last part; empty when in none."""
+    if word in _CUES:
+        return _CUES[word]
+    tail = word.rsplit("-", 1)[-1]
+    if tail in _CUES:
+        return _CUES[tail]
+    for start in range(2, len(word) - 4):
+        if word[start:] in _TAILS:
+            return _CUES[word[start:]]
+    return ""
 
 
 _CUES: dict[str, str] = {}
 for _list, _name in ((ROLES, "role"), (OFFICES, "office"), (KINSHIP, "kin"), (NAMING, "naming"), (TITLES, "title")):
     _CUES.update(dict.fromkeys(_list, _name))
+_TAILS = frozenset(word for word in ROLES | OFFICES if len(word) > 4) | _words(
+    "speler speelster winnaar winnares kampioen kampioene leider leidster ster baas chef topman topvrouw ploegleider"
+    " schilder dichter zakenman architect ontwerper filosoof econoom politicus politica diplomaat ambassadeur"
+) & frozenset(_CUES)

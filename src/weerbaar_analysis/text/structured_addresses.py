@@ -21,11 +21,18 @@ _CERTAIN_END = re.compile(r"(?:straat|straatje|laan|laantje|weg|plein|gracht|kad
 _COUNTED_ENDS = re.compile(r"(?:snel|onder|rijks|spoor|provinciale |vaar|half|auto|fiets|winkel|hoofd)(?:weg|straat)$")
 _NUMBER = re.compile(
     r"(?<=[^\W\d])\.?(?:,?\s{1,2}(?:nr\.?\s?|nummer\s|huisnummer\s|no\.?\s)?)(\d{1,5}"
-    r"(?:(?:[ \-/]?[a-zA-Z]\b(?!\.[a-z]))?(?:[ ]?[\-/][ ]?\d{1,4}\b(?![\-./]\d))?(?:[ ]?(?:bis|hs|rood|zwart|I{1,3}|IV)\b)?"
+    r"(?:(?:[ \-/]?[a-zA-Z]\b(?!\.[a-z]))?(?:[ ]?[\-/][ ]?\d{1,4}\b(?![\-./]\d))?(?:[ \-]?(?:bis|hs|rood|zwart|huis|I{1,3}|IV)\b)?"
     r"(?:[ \-]?(?:[a-zA-Z]|\d?hoog)\b(?!\.[a-z]))?))(?![\d%:]|[.,]\d|[ ]?(?:uur|euro|procent|%|jaar|keer|km|m2|meter|minuten))"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’\-]*|['’][ts])\s*$")
 _PARTICLES = frozenset("van de der den het 't ten ter te op aan in d' la le du des en bij ’t la over onder".split())
+_SHORT_TITLES = frozenset(
+    "burg. dr. st. prof. mr. ds. jhr. past. kard. ir. adm. gen. mgr. pr. kon. kap. luit. pres. min.".split()
+)
+_STREET_HEAD = re.compile(
+    r"\b((?:Laan|Plein|Weg|Hof|Kade|Park|Pad|Singel|Oever|Gracht|Straat|Poort|Huis|Dijk) (?:van|der|den|de|ten|het|'t|op)"
+    r"(?: (?:van|der|den|de|het|'t))?(?: [A-Z][\w'’\-]{1,30}){1,3})$"
+)
 _STREET_CUE = re.compile(
     r"\b(?:woont|wonen|woonde|woonachtig|wonende|woonadres|verblijft|adres|verhuisd|ingeschreven|huisadres|bezoek|pand|woning"
     r"|huis|flat|appartement|perceel|deur|bewoner|bewoners|straat)\b(?:[\s:,]{1,2}(?:op|aan|in|naar|bij|van|is|het|de|nummer"
@@ -68,6 +75,8 @@ def _street_start(text: str, folded: str, number: re.Match[str]) -> int | None:
     if word is None:
         return None
     start, name = offset + word.start(1), word.group(1)
+    if headed := _STREET_HEAD.search(text[offset : start + len(name)]):
+        return offset + headed.start(1)
     named = _first_word(text, start)
     ending = folded[start : start + len(name)]
     if not _STREET_END.search(ending) or ending in {"es", "end", "str", "wei"}:
@@ -86,14 +95,15 @@ def _first_word(text: str, start: int) -> int:
             break
         candidate = max(0, candidate - 30) + before.start(1)
         word = before.group(1)
-        if word[0].isupper() and not word.endswith((".", ":")):
+        if (word[0].isupper() or word in {"'t", "’t"}) and (not word.endswith(".") or word.lower() in _SHORT_TITLES):
+            if word.lower() in _SENTENCE_WORD and word not in {"De", "Het", "Van"}:
+                break
             named = candidate
         elif word.lower() not in _PARTICLES:
             break
     return named
 
 
-_STREET_PREFIX = re.compile(r"(?:op|aan|in|bij|de|het|langs|naar|adres|woont|te|ene|van|uit|rond|nabij)\s$")
 _SENTENCE_WORD = frozenset(
     "op aan in bij de het langs naar adres woonadres hij zij ze wij ook toen vanaf rond tot van uit".split()
 )

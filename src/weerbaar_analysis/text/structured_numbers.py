@@ -102,7 +102,7 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 DATE = (
-    rf"(?:\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+    rf"(?:\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?(?:\d{{4}}|'?\d{{2}})|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
     rf"|\d{{1,2}}[ -](?:{_MONTH})(?:[ -](?:\d{{4}}|'?\d\d))?|\d{{8}})(?!\d)"
 )
 _BIRTH_CUE = re.compile(
@@ -113,6 +113,7 @@ _BIRTH_GAP = re.compile(
     rf"(?:op\s)?({DATE})",
     re.IGNORECASE,
 )
+_DATE_BEFORE = re.compile(rf"(?<!\d)({DATE}),? (?:is (?:hij|zij|ze) )?$", re.IGNORECASE)
 
 _IPV4 = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)")
 _VERSION_CUE = re.compile(r"\b(?:versie|version|v|release|paragraaf|par|artikel|hoofdstuk|bijlage|punt)\.?\s?$")
@@ -277,7 +278,7 @@ def _documents(text: str, folded: str) -> Iterator[Span]:
 
 _DOCUMENT_TRIM = re.compile(
     r"[A-Z]{2}[ ]?[A-Z0-9]{6}[ ]?\d|\d{10}|[A-Za-z]{0,3}\d{6,9}[A-Za-z]?|[A-Z0-9]{3}[ ]?[A-Z0-9]{3}[ ]?[A-Z0-9]{3,4}"
-    r"|\d{3,4}[ ]\d{3}[ ]\d{3}|[A-Za-z0-9]{7,12}"
+    r"|\d{3,4}[ .]\d{3}[ .]\d{3,4}|[A-Za-z0-9]{7,12}"
 )
 
 
@@ -295,6 +296,11 @@ def _birth_dates(text: str, folded: str) -> Iterator[Span]:
     for cue in _BIRTH_CUE.finditer(folded):
         if match := _BIRTH_GAP.match(text, cue.end()):
             yield Span(match.start(1), match.end(1), "BIRTH_DATE", "sure", "date of birth")
+        elif (match := _DATE_BEFORE.search(text[max(0, cue.start() - 24) : cue.start()])) and cue.group().startswith(
+            "geb"
+        ):
+            start = max(0, cue.start() - 24) + match.start(1)
+            yield Span(start, start + len(match.group(1)), "BIRTH_DATE", "sure", "date of birth")
 
 
 def _addresses_of_machines(text: str, folded: str) -> Iterator[Span]:

@@ -173,6 +173,7 @@ def _account_at(text: str, start: int, *, strict: bool, reason: str) -> Iterator
     if text[match.end() : match.end() + 1] == "@" or _PUBLIC_ACCOUNT.match(found):
         return
     odd = bool(re.search(r"[\d_]|[a-z][A-Z]|\w\.\w", found)) and not found[0].isdigit()
-    if not odd and (strict or lexicon().get(found.lower(), 0) & WORD or not found.isascii()):
+    quoted = text[start - 1 : start] in set("'\"‘“") and text[match.end() : match.end() + 1] in set("'\"’”")
+    if not odd and ((strict and not quoted) or lexicon().get(found.lower(), 0) & WORD or not found.isascii()):
         return
     yield Span(match.start(), match.end(), "HANDLE", "sure", reason)

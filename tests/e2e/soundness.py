@@ -8,7 +8,8 @@ WATCH_FOCUS = """() => {
   const shown = (one) => one.checkVisibility({checkVisibilityCSS: true}) && one.getBoundingClientRect().width > 0;
   const groups = new Map();
   const place = (one, number) => {
-    const group = one.type === 'radio' ? `${one.form ? [...document.forms].indexOf(one.form) : ''}/${one.name}` : number;
+    const form = one.form ? [...document.forms].indexOf(one.form) : '';
+    const group = one.type === 'radio' ? `${form}/${one.name}` : number;
     if (!groups.has(group)) { groups.set(group, number); }
     return groups.get(group);
   };

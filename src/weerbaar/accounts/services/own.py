@@ -8,11 +8,35 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import Action, Membership, User
 from weerbaar.accounts.services.audit import NotAllowed, recorded
 from weerbaar.accounts.services.people import erase_account
+
+WORDS = {
+    "person": _("My details"),
+    "roles": _("My roles"),
+    "invitations": _("Invitations"),
+    "log": _("Log"),
+    "name": _("Name"),
+    "function": _("Function"),
+    "email": _("Work e-mail"),
+    "language": _("Language of the screens"),
+    "joined_at": _("Since"),
+    "last_login": _("Last login"),
+    "organisation": _("Organisation"),
+    "role": _("Role"),
+    "started_at": _("Since"),
+    "ended_at": _("Ended on"),
+    "invited_at": _("Invited on"),
+    "accepted_at": _("Accepted on"),
+    "at": _("When"),
+    "action": _("What"),
+    "outcome": _("Outcome"),
+}
+"""The headings of the workbook, for the keys of `selectors.own_data`."""
 
 
 def correct_own_data(*, person: User, name: str, function: str, language: str, now: datetime) -> None:
@@ -64,9 +88,9 @@ def _as_workbook(data: dict[str, list[dict[str, Any]]]) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         for section, rows in data.items():
-            sheet = book.add_worksheet(section)
+            sheet = book.add_worksheet(str(WORDS[section]))
             for column, heading in enumerate(rows[0] if rows else ()):
-                sheet.write_string(0, column, heading)
+                sheet.write_string(0, column, str(WORDS[heading]))
                 for line, row in enumerate(rows, start=1):
                     sheet.write_string(line, column, _as_text(row[heading]))
     return buffer.getvalue()

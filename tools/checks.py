@@ -16,8 +16,7 @@ STATIC_CHECKS = (
     ("layout", "ruff format --check ."),
     ("types", "mypy"),
     ("imports", "lint-imports"),
-    ("templates", "djlint --check --lint --quiet src"),
-    ("packages", "uv pip check --python .venv/bin/python"),
+    ("templates", "djlint --lint --quiet src"),
 )
 
 

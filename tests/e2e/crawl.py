@@ -10,8 +10,8 @@ from playwright.sync_api import APIRequestContext
 
 from tests.authorisation import all_urls
 
-MOST_VISITS = 12  # addresses per URL name and role
-VARIANTS = 4  # pages per URL name that are looked at in the browser
+MOST_VISITS = 6  # addresses per URL name and role
+VARIANTS = 2  # pages per URL name that are looked at in the browser
 
 
 class Reader(HTMLParser):

@@ -7,9 +7,15 @@ from django.test import Client
 from tests.cast import NOW, Cast, add_member
 from weerbaar.accounts import services
 from weerbaar.accounts.models import AuditEvent, Membership, Role
-from weerbaar.programme.services import load_demo
+from weerbaar.regions.models import Organisation, Region
+from weerbaar.regions.services import load_region, pack_folder
 
 PASSWORD = "vier losse woorden hier"
+
+
+def open_the_demo() -> None:
+    load_region(pack=pack_folder(name="voorbeeldregio"))
+    services.invite_demo_people(region=Region.objects.get(), now=NOW)
 
 
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(cast: Cast, client: Client) -> None:
@@ -35,7 +41,7 @@ def test_signing_in_goes_to_pages_of_this_server_only(cast: Cast, client: Client
 
 
 def test_the_demo_door_exists_in_the_demo_only(db: None, client: Client, settings: Any) -> None:
-    assert [title for title, _ in load_demo(now=NOW)]
+    open_the_demo()
     settings.DEMO = True
     page = client.get("/inloggen/").content.decode()
     assert "Jelle Wouda" in page
@@ -47,7 +53,7 @@ def test_the_demo_door_exists_in_the_demo_only(db: None, client: Client, setting
 
 
 def test_a_demo_card_opens_the_role_on_the_card(db: None, client: Client, settings: Any) -> None:
-    list(load_demo(now=NOW))
+    open_the_demo()
     settings.DEMO = True
     client.post("/demo/official_shared/")
     assert client.get("/rechten/").wsgi_request.actor.organisation.name == "Gemeente Kwelderburen"  # type: ignore[attr-defined]
@@ -77,8 +83,6 @@ def test_nobody_switches_to_a_role_of_somebody_else(cast: Cast) -> None:
 
 @pytest.mark.proves("T11")
 def test_a_manager_elsewhere_in_the_country_finds_nothing_here(cast: Cast) -> None:
-    from weerbaar.regions.models import Organisation, Region
-
     other = Region.objects.create(
         slug="ander", name="Andere regio", is_invented=True, pack_version="1", pack_digest="1" * 64
     )

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from weerbaar_analysis.text.places.traps import Needs, Trap, Traps, load_traps
 
 SEPARATORS = {
-    ord(char): " " for char in "\n\r\t\f\v.,;:!?()[]{}<>\"'«»“”„‘’‚`´/\\|_-–—‐‑‒―…·•*#&+=~^%\u00a0\u2009\u202f\u00ad"
+    ord(char): " " for char in "\n\r\t\f\v.,;:!?()[]{}<>\"'«»“”„‘’‚`´/\\|_-–—‐‑‒―…·•*#&=~^%\u00a0\u2009\u202f\u00ad"
 }
 
 

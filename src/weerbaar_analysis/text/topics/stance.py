@@ -29,6 +29,9 @@ DENIED_AFTER = re.compile(
     rf"^[\w-]*(?: [\w-]+){{0,4}}? (?:{VERBS})(?: [\w-]+){{0,3}}? (?:niet|geen)(?: [\w-]+){{0,2}}? (?:{FOUND})\b",
     re.IGNORECASE,
 )
+NO_QUESTION_OF = re.compile(
+    r"^[\w-]*(?: [\w-]+){0,3}? (?:geen sprake|geen aanwijzing|geen bewijs|geen teken)", re.IGNORECASE
+)
 NOT_DENIED = re.compile(
     r"\b(?:niet alleen|niet langer|geen plaats|geen ruimte|geen plek|niet meer|waarom niet|geen rekening)\b",
     re.IGNORECASE,
@@ -56,7 +59,8 @@ def is_denied(text: str, start: int, end: int) -> bool:
         return False
     if DENIED_BEFORE.search(before) or NOT_BEFORE.search(before):
         return True
-    return bool(DENIED_AFTER.search(_clause_after(text, end)))
+    after = _clause_after(text, end)
+    return bool(DENIED_AFTER.search(after) or NO_QUESTION_OF.search(after))
 
 
 def stance_of(text: str, start: int, end: int, *, slogan: bool) -> Stance:

@@ -17,10 +17,10 @@ def labels(actor, path="/"):
 @pytest.mark.parametrize(
     ("key", "menu"),
     [
-        ("analyst", ["Start", "Kaart en gemeenten", "Organisaties", "Mensen", "Wie mag wat"]),
-        ("official_here", ["Start", "Kaart en gemeenten", "Aerlevoort", "Organisaties", "Mensen", "Wie mag wat"]),
-        ("dpo", ["Start", "Kaart en gemeenten", "Organisaties", "Mensen", "Wie mag wat", "Logboek"]),
-        ("school_coordinator", ["Start", "Kaart en gemeenten", "Organisaties", "Mensen", "Wie mag wat"]),
+        ("analyst", ["Home", "Kaart en gemeenten", "Organisaties", "Mensen", "Wie wat mag"]),
+        ("official_here", ["Home", "Kaart en gemeenten", "Aerlevoort", "Organisaties", "Mensen", "Wie wat mag"]),
+        ("dpo", ["Home", "Kaart en gemeenten", "Organisaties", "Mensen", "Wie wat mag", "Logboek"]),
+        ("school_coordinator", ["Home", "Kaart en gemeenten", "Organisaties", "Mensen", "Wie wat mag"]),
     ],
 )
 def test_the_menu_holds_what_the_rights_table_opens(cast: Cast, key, menu):

@@ -10,7 +10,7 @@ from playwright.sync_api import APIRequestContext
 
 from tests.authorisation import all_urls
 
-MOST_VISITS = 6  # addresses per URL name and role
+MOST_VISITS = 4  # addresses per URL name and role
 VARIANTS = 2  # pages per URL name that are looked at in the browser
 
 

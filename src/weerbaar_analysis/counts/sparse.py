@@ -27,17 +27,15 @@ from weerbaar_analysis.counts.scan_layout import Layout, layout_for
 from weerbaar_analysis.counts.scan_zones import Zones, with_regions
 from weerbaar_analysis.counts.sparse_baseline import (
     Pooled,
-    negative_binomial,
+    lower_chance,
     pooled_rates,
     season,
     tail_chance,
     upper_bound,
 )
 
-TAIL = 0.05
-"""Above the highest 5 % of the simulated maps the tail is fitted, below it counted."""
-SMALLEST_P = 1e-8
-"""A fitted tail is not trusted further than this."""
+SMALLEST_P = 1e-9
+"""Smaller chances say nothing: no model is that good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,67 +264,52 @@ def _combined(
 ) -> tuple[FloatArray, float, FloatArray]:
     """Return p per place, p of the topic, and the value of each zone and window."""
     zones, risks = topic.zones, np.asarray(chosen.risks)
+    weights = zone_weights(zones, chosen.tier_weights, chosen.largest_zone)
+    ratios = np.empty((*window.items.shape, risks.size))
     mean = np.cumsum(pooled.rate[:, np.newaxis] * window.exposure, axis=1)
-    expected = _zone_sums(mean, zones) / pooled.dispersion
-    weights = zone_weights(zones, chosen.tier_weights, chosen.largest_zone) / (chosen.windows * risks.size)
-    factors = weights[:, np.newaxis, np.newaxis] * np.exp(-(risks - 1.0) * expected[:, :, np.newaxis])
-    top = int(min(600.0 * pooled.dispersion / np.log(risks.max()), 20000.0))
-    powers = np.exp(np.log(risks)[:, np.newaxis] * np.arange(top + 1) / pooled.dispersion)
+    sparse_kernel.place_ratios(window.items, mean, risks, pooled.dispersion, ratios)
     here = np.empty(zones.n_places)
-    cells = window.items.astype(np.int32)
-    overall = sparse_kernel.averages(cells, zones.members, zones.start, factors, powers, here)
-    seed = (chosen.seed * 1000003 + topic.stream) % 4294967296
-    maps, totals = sparse_kernel.simulated_averages(
+    overall = sparse_kernel.zone_averages(ratios, zones.members, zones.start, weights, here)
+    values = sparse_kernel.window_values(ratios, zones.members, zones.start, weights)
+    maps, totals, importance = sparse_kernel.simulated_averages(
         pooled.rate,
         pooled.shape,
         window.exposure,
         pooled.dispersion,
         chosen.replicates,
-        seed,
+        (chosen.seed * 1000003 + topic.stream) % 4294967296,
         zones.members,
         zones.start,
-        factors,
-        powers,
+        weights,
+        risks,
     )
-    counts = np.minimum(_zone_sums(window.items, zones), top).astype(np.int64)
-    values = np.einsum("zwr,rzw->zw", factors, powers[:, counts])
-    chance = tail_p(np.log(here), np.log(maps))
-    return chance, float(tail_p(np.log([overall]), np.log(totals)[:, np.newaxis])[0]), values
+    own = 2.0 / (1.0 + overall)
+    chance = weighted_p(here, maps, importance, own)
+    return chance, float(weighted_p(np.array([overall]), totals[:, np.newaxis], importance, own)[0]), values
 
 
-def tail_p(score: FloatArray, simulated: FloatArray) -> FloatArray:
-    """Return chances of a score at least this high: counted in the bulk, exponential above the highest 5 %.
+def weighted_p(score: FloatArray, simulated: FloatArray, importance: FloatArray, own: float) -> FloatArray:
+    """Return chances of a score at least this high from weighted maps, the observed map counted in.
 
     Parameters
     ----------
-    score : (n,) log of an averaged likelihood ratio.
-    simulated : (replicates, n) the same for maps in which nothing goes on.
+    score : (n,) observed scores.
+    simulated : (replicates, n) scores of the maps.
+    importance : (replicates,) weights that make the maps stand for maps in which nothing goes on, in (0, 2].
+    own : weight of the observed map.
 
     Returns
     -------
-    (n,) array in (0, 1]. The exponential rate is shared by the columns and at least 1, for the mean of a likelihood
-    ratio is 1 and so, by Markov, its log cannot have a heavier tail.
+    (n,) array in (0, 1], valid by Harrison 2012, doi:10.1093/biomet/asr079.
 
     Examples
     --------
-    >>> tail_p(np.array([0.0]), np.zeros((99, 1)))
-    array([1.])
+    >>> weighted_p(np.array([3.0, 0.5]), np.array([[1.0, 1.0], [2.0, 2.0], [4.0, 4.0]]), np.ones(3), 1.0)
+    array([0.5, 1. ])
     """
-    ordered = np.sort(simulated, axis=0)
-    count = ordered.shape[0]
-    split = ordered[int(np.ceil((1.0 - TAIL) * count)) - 1]
-    beyond = np.maximum(ordered - split, 0.0)
-    exceeding = float((beyond > 0).sum())
-    rate = max(1.0, exceeding / beyond.sum()) if exceeding else 1.0
-    share = ((simulated > split).sum(axis=0) + 1.0) / (count + 1.0)
-    counted = ((simulated >= score - 1e-12).sum(axis=0) + 1.0) / (count + 1.0)
-    fitted = share * np.exp(-rate * np.maximum(score - split, 0.0))
-    return np.asarray(np.maximum(np.where(score > split, np.minimum(fitted, counted), counted), SMALLEST_P))
-
-
-def _zone_sums(values: FloatArray, zones: Zones) -> FloatArray:
-    rows = zip(zones.start[:-1], zones.start[1:], strict=True)
-    return np.concatenate([np.cumsum(values[zones.members[int(a) : int(b)]], axis=0) for a, b in rows])
+    at_least = simulated >= score * (1.0 - 1e-12)
+    total = own + (at_least * importance[:, np.newaxis]).sum(axis=0)
+    return np.asarray(np.clip(total / (importance.size + 1.0), SMALLEST_P, 1.0))
 
 
 def _fill(
@@ -346,8 +329,7 @@ def _fill(
     items = window.items[:, -1]
     enough = ~thin | (items >= chosen.minimum_items)
     more = (chance <= chosen.alpha) & (items > longest) & enough
-    size, success = negative_binomial(longest, pooled.shape, pooled.dispersion)
-    less = ~thin & (_lower_chance(items, size, success) <= chosen.alpha)
+    less = ~thin & (lower_chance(items, longest, pooled.shape, pooled.dispersion) <= chosen.alpha)
     verdict = np.select([more, thin, less], [Verdict.MORE, Verdict.TOO_LITTLE_DATA, Verdict.LESS], Verdict.AS_EXPECTED)
     reason = np.where(thin & ~more, Reason.TOO_SPARSE, Reason.NONE)
     missing = np.isnan(count)
@@ -360,12 +342,6 @@ def _fill(
     judgements.verdict[rows, number] = np.where(silent, Verdict.TOO_LITTLE_DATA, verdict)
     reason = np.where(short, Reason.TOO_MANY_MISSING, reason)
     judgements.reason[rows, number] = np.where(missing, Reason.MISSING_WEEK, reason)
-
-
-def _lower_chance(items: FloatArray, size: FloatArray, success: FloatArray) -> FloatArray:
-    from scipy import stats
-
-    return np.asarray(stats.nbinom.cdf(items, size, success))
 
 
 def _power(longest: FloatArray, pooled: Pooled, chosen: SparseParameters) -> FloatArray:

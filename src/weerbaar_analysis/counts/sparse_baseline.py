@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special, stats
+from scipy import special
 
 from weerbaar_analysis.counts.judgement import FloatArray, IntArray
 
 SHAPES = np.geomspace(0.05, 2000.0, 60)
+PEAK = 1e-3
 SEASON_WEEKS = 104
 SEASON_ITEMS = 200
 WEEKS_PER_YEAR = 365.25 / 7.0
@@ -77,9 +78,20 @@ def pooled_rates(counts: FloatArray, exposure: FloatArray, region: IntArray | No
     first = _posterior(y.sum(axis=1), e.sum(axis=1), region, 1.0)
     dispersion = _dispersion(y, first.rate[:, np.newaxis] * e)
     mean = first.rate[:, np.newaxis] * e
-    y = np.minimum(y, upper_bound(mean, first.shape[:, np.newaxis], dispersion, 1e-3))
+    y = _without_peaks(y, mean, first.shape, dispersion)
     dispersion = _dispersion(y, mean)
     return _posterior(y.sum(axis=1), e.sum(axis=1), region, dispersion)
+
+
+def _without_peaks(counts: FloatArray, mean: FloatArray, shape: FloatArray, dispersion: float) -> FloatArray:
+    """Return the counts with each that has a chance below 1 in 1,000 lowered to the bound it exceeds."""
+    place, week = np.nonzero(counts > mean + 2.0 * np.sqrt(dispersion * mean) + 1.0)
+    peaks = tail_chance(counts[place, week], mean[place, week], shape[place], dispersion) < PEAK
+    place, week = place[peaks], week[peaks]
+    lowered = counts.copy()
+    bound = upper_bound(mean[place, week], shape[place], dispersion, PEAK)
+    lowered[place, week] = np.minimum(counts[place, week], bound)
+    return lowered
 
 
 def _posterior(items: FloatArray, exposure: FloatArray, region: IntArray | None, dispersion: float) -> Pooled:
@@ -123,13 +135,36 @@ def tail_chance(count: npt.ArrayLike, mean: FloatArray, shape: npt.ArrayLike, di
     1.0
     """
     size, chance = negative_binomial(mean, shape, dispersion)
-    return np.asarray(stats.nbinom.sf(np.asarray(count) - 1.0, size, chance))
+    return _at_least(np.asarray(count, dtype=np.float64), size, chance)
+
+
+def lower_chance(count: npt.ArrayLike, mean: FloatArray, shape: npt.ArrayLike, dispersion: float) -> FloatArray:
+    """Return the exact chance of at most `count` items under the predictive law, in [0, 1]."""
+    size, chance = negative_binomial(mean, shape, dispersion)
+    return np.asarray(special.betainc(size, np.asarray(count, dtype=np.float64) + 1.0, chance))
+
+
+def _at_least(count: FloatArray, size: FloatArray, chance: FloatArray) -> FloatArray:
+    tail = special.betaincc(size, np.maximum(count, 1.0), chance)
+    return np.asarray(np.where(count <= 0, 1.0, tail))
 
 
 def upper_bound(mean: FloatArray, shape: npt.ArrayLike, dispersion: float, alpha: float) -> FloatArray:
-    """Return the smallest count that is exceeded with a chance of at most `alpha`."""
+    """Return the smallest count that is exceeded with a chance of at most `alpha`; 0 where nothing is expected.
+
+    >>> upper_bound(np.array([0.0, 1.0]), 1e9, 1.0, 0.01)
+    array([0., 4.])
+    """
     size, chance = negative_binomial(mean, shape, dispersion)
-    return np.asarray(np.where(mean > 0, stats.nbinom.ppf(1.0 - alpha, size, chance), 0.0))
+    high = np.ceil(size / chance - size + 3.0 * np.sqrt(size * (1.0 - chance)) / chance + 3.0)
+    while (wide := _at_least(high + 1.0, size, chance) > alpha).any():
+        high = np.where(wide, 2.0 * high, high)
+    low = np.zeros_like(high)
+    while (low < high).any():
+        middle = np.floor((low + high) / 2.0)
+        fine = _at_least(middle + 1.0, size, chance) <= alpha
+        low, high = np.where(fine, low, middle + 1.0), np.where(fine, middle, high)
+    return np.asarray(np.where(np.asarray(mean) > 0, high, 0.0))
 
 
 def season(counts: FloatArray, exposure: FloatArray, history: slice) -> FloatArray:

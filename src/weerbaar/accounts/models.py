@@ -178,6 +178,7 @@ class Action(models.TextChoices):
     EXPORT_ITEMS = "export_items", _("exported items")
     PROPOSE_WORDING = "propose_wording", _("proposed a change to topics or places")
     APPROVE_WORDING = "approve_wording", _("approved a change to topics or places")
+    WITHDRAW_WORDING = "withdraw_wording", _("withdrew a change to topics or places")
 
 
 class Outcome(models.TextChoices):

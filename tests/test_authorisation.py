@@ -69,6 +69,7 @@ def test_no_row_stands_twice_and_every_method_is_known() -> None:
 
 @pytest.mark.proves("T1")
 @pytest.mark.proves("T11")
+@pytest.mark.django_db
 @pytest.mark.parametrize("url", URLS)
 def test_every_cell_answers_as_the_matrix_says_and_no_canary_crosses(url: str, stage: tuple[Cast, Subjects]) -> None:
     cast, subjects = stage
@@ -94,6 +95,7 @@ def allowed(row: Row | None, role: str, side: str) -> set[int]:
 
 
 @pytest.mark.proves("T10")
+@pytest.mark.django_db
 @pytest.mark.parametrize("row", POST_ROWS, ids=lambda row: row.url)
 def test_extra_form_fields_change_nothing(row: Row, stage: tuple[Cast, Subjects]) -> None:
     cast, subjects = stage
@@ -115,6 +117,7 @@ def effect(client: Client, address: str, fields: dict[str, object]) -> tuple[lis
         )
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("row", POST_ROWS, ids=lambda row: row.url)
 def test_a_form_from_another_site_is_refused(row: Row, stage: tuple[Cast, Subjects]) -> None:
     cast, subjects = stage

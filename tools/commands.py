@@ -118,7 +118,7 @@ def lock() -> None:
 def bench() -> None:
     """Runs every benchmark in benchmarks/ that is a program."""
     prepare_tests()
-    for path in sorted((ROOT / "benchmarks").glob("**/bench_*.py")):
+    for path in sorted((ROOT / "benchmarks").glob("**/*.py")):
         print(f"\n{path.relative_to(ROOT)}", flush=True)
         subprocess.run([PYTHON, path], cwd=ROOT, env=environment(), check=True)
 

@@ -91,8 +91,8 @@ def make_environment(*, with_tests: bool) -> None:
             _new_environment_if_needed(uv, python)
             _install(
                 uv, "--require-hashes", "--no-build", "-r", requirements / ("dev.txt" if with_tests else "run.txt")
-            call(uv, "pip", "check", "--python", PYTHON, why="The packages do not fit each other.", log="packages")
             )
+            call(uv, "pip", "check", "--python", PYTHON, why="The packages do not fit each other.", log="packages")
         for stamp in (run, dev) if with_tests else (run,):
             stamp.set()
     if not own.holds(VENV / "bin" / "weerbaar"):

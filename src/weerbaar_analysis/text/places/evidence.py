@@ -8,7 +8,7 @@ from weerbaar_analysis.text.places.traps import Cues
 Rule = Callable[[Hit, Cues], str]
 QUARTERS = ["noordoost", "noordwest", "zuidoost", "zuidwest"]
 COMPASS = frozenset(["noord", "zuid", "oost", "west", *QUARTERS, "centrum", "binnen", "stad", "dorp"])
-NOT_BEFORE_A_SURNAME = frozenset(["door", "onder", "boven", "binnen", "tussen"])
+NOT_BEFORE_A_SURNAME = frozenset(["bij", "door", "onder", "boven", "binnen", "tussen"])
 PREFIXES = frozenset(["nieuw", "oud", "nieuwe", "oude", "klein", "kleine"])
 NOT_A_MUNICIPALITY = frozenset(["straat", "laan", "plein", "kade", "weg"])
 
@@ -72,11 +72,12 @@ def _a_surname(hit: Hit, cues: Cues) -> str:
     word, raw = hit.before[-1], hit.previous
     if len(word) == 1 and word.isalpha() and hit.glue == ".":
         return "achternaam na een voorletter"
-    if hit.after[0] in cues.said and word not in cues.place_preposition and word not in cues.place_noun:
+    clear = hit.entry.trap.needs == "name"
+    if not clear and hit.after[0] in cues.said and word not in cues.place_preposition and word not in cues.place_noun:
         return f"achternaam: hij of zij {hit.after[0]}"
-    if word in cues.office_title and not hit.glue:
+    if not clear and word in cues.office_title and not hit.glue:
         return f"na «{word}» kan dit een achternaam zijn"
-    if not raw[:1].isupper() or (raw.isupper() and len(raw) > 1):
+    if not raw[:1].isupper() or (raw.isupper() and len(raw) > 1) or raw.endswith("se"):
         return ""
     known = cues.place_preposition | cues.place_noun | cues.island_preposition
     if word in cues.given_names or (word not in known and len(hit.raw_before.split()) > 1):
@@ -163,10 +164,18 @@ def in_a_setting(hit: Hit, cues: Cues) -> str:
         return f"plaatsvoorzetsel «{word}» ervoor"
     if not hit.glue and word in cues.place_noun:
         return f"«{word}» ervoor"
+    if hit.before[-2].isdigit() and len(hit.before[-2]) == 4 and len(word) == 2:
+        return "postcode ervoor"
     if hit.is_dateline:
         return "plaatsnaam boven het bericht"
-    if word == "van" and hit.before[-2] and hit.raw_before.split()[-2:][0][:1].islower():
+    if word == "van" and hit.before[-2] and _is_a_common_noun(hit, cues):
         return f"«{hit.before[-2]} van» ervoor"
     if hit.hyphen_after and hit.after[0] in COMPASS | {"gemeenten", "organisatie"}:
         return f"«-{hit.after[0]}» erachter"
     return ""
+
+
+def _is_a_common_noun(hit: Hit, cues: Cues) -> bool:
+    """Whether the word before «van» is no name: inwoners van, Wethouder van, het strand van."""
+    noun = hit.before[-2]
+    return noun in cues.place_noun or noun in cues.office_title or hit.raw_before.split()[-2:][0][:1].islower()

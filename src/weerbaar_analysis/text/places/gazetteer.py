@@ -210,6 +210,8 @@ def _demonyms(name: str) -> list[str]:
     stem = pattern.removeprefix(" den ") if pattern.startswith(" den ") else pattern[1:]
     if " " in stem or len(stem) < 4:
         return []
+    if pattern.startswith(" den "):
+        return [f" {stem}se"]
     stems = {stem}
     if stem.endswith("en") and len(stem) > 6:
         stems.add(stem[:-2] + "er")

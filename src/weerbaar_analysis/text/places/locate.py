@@ -122,7 +122,8 @@ class _Judge:
         entry = hit.entry
         if entry.off or entry.trap.needs == "neighbour":
             return ""
-        if entry.trap.needs == "setting":
+        adjective = entry.demonym and hit.has_capital and hit.name.endswith(("se", "SE"))
+        if entry.trap.needs == "setting" and not adjective:
             return in_a_setting(hit, self.cues)
         what = "inwonersnaam of afgeleid woord van" if entry.demonym else "eenduidige naam:"
         return f"{what} {entry.name}"

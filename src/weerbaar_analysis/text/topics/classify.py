@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from weerbaar_analysis.text.topics.matching import Found
-from weerbaar_analysis.text.topics.stance import Stance, is_denied, stance_of
+from weerbaar_analysis.text.topics.stance import Speech, Stance
 from weerbaar_analysis.text.topics.taxonomy import Taxonomy, TopicClass, TopicDefinition
 
 STANCES: tuple[Stance, ...] = ("counter", "quoted", "about", "expressing")
@@ -46,16 +46,17 @@ def classify(text: str, taxonomy: Taxonomy) -> list[Topic]:
     found = taxonomy.matcher.find(text)
     if not found:
         return []
+    speech = Speech(text)
     by_topic: dict[int, list[Found]] = {}
     for hit in found:
         by_topic.setdefault(hit.pattern.topic, []).append(hit)
     topics = [
-        _topic(text, taxonomy.topics[number], by_topic[number], taxonomy.threshold) for number in sorted(by_topic)
+        _topic(speech, taxonomy.topics[number], by_topic[number], taxonomy.threshold) for number in sorted(by_topic)
     ]
     return [topic for topic in topics if topic is not None]
 
 
-def _topic(text: str, definition: TopicDefinition, found: list[Found], threshold: float) -> Topic | None:
+def _topic(speech: Speech, definition: TopicDefinition, found: list[Found], threshold: float) -> Topic | None:
     if sum({hit.pattern.term: hit.pattern.weight for hit in found}.values()) < threshold:
         return None
     terms: list[MatchedTerm] = []
@@ -63,10 +64,10 @@ def _topic(text: str, definition: TopicDefinition, found: list[Found], threshold
     weights: dict[str, float] = {}
     for hit in found:
         pattern = hit.pattern
-        if is_denied(text, hit.start, hit.end):
+        if speech.is_denied(hit.start, hit.end):
             terms.append(MatchedTerm(hit.start, hit.end, pattern.term, 0.0, "telt niet: ontkend"))
             continue
-        stances.add(stance_of(text, hit.start, hit.end, slogan=pattern.slogan))
+        stances.add(speech.stance(hit.start, hit.end, slogan=pattern.slogan))
         weights[pattern.term] = pattern.weight
         terms.append(MatchedTerm(hit.start, hit.end, pattern.term, pattern.weight, hit.rule))
     weight = round(sum(weights.values()), 2)

@@ -49,36 +49,45 @@ REPORTED = re.compile(
     r"|signaal|zorgen)\b",
     re.IGNORECASE,
 )
-QUOTES = '"“”„«»'
+MARKS = '"“”„«»'
+QUOTE = re.compile(r"""["“”„«»'‘’]""")
+DENIAL = re.compile(r"\b(?:geen|niet|niets|zonder|noch|nergens|nooit)\b", re.IGNORECASE)
 
 
-def is_denied(text: str, start: int, end: int) -> bool:
-    """Whether the sentence says that this is not so (geen sprake van …, … is niet aangetroffen)."""
-    before = _clause_before(text, start)
-    if NOT_DENIED.search(before):
-        return False
-    if DENIED_BEFORE.search(before) or NOT_BEFORE.search(before):
-        return True
-    after = _clause_after(text, end)
-    return bool(DENIED_AFTER.search(after) or NO_QUESTION_OF.search(after))
+class Speech:
+    """How one text speaks. Most texts deny and quote nothing; that is seen once per text."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._may_deny = DENIAL.search(text) is not None
+        self._may_quote = QUOTE.search(text) is not None
 
-def stance_of(text: str, start: int, end: int, *, slogan: bool) -> Stance:
-    """A report, a quotation or a contradiction never comes out as *expressing*; only a bare slogan does."""
-    before = text[max(0, start - REACH) : start]
-    if COUNTER.search(before):
-        return "counter"
-    if _inside_quotes(text, start, end):
-        return "quoted"
-    if slogan and not REPORTED.search(text[max(0, start - 2 * REACH) : end + 2 * REACH]):
-        return "expressing"
-    return "about"
+    def is_denied(self, start: int, end: int) -> bool:
+        """Whether the sentence says that this is not so (geen sprake van …, … is niet aangetroffen)."""
+        if not self._may_deny:
+            return False
+        before = _clause_before(self._text, start)
+        if NOT_DENIED.search(before):
+            return False
+        if DENIED_BEFORE.search(before) or NOT_BEFORE.search(before):
+            return True
+        after = _clause_after(self._text, end)
+        return bool(DENIED_AFTER.search(after) or NO_QUESTION_OF.search(after))
 
+    def stance(self, start: int, end: int, *, slogan: bool) -> Stance:
+        """A report, a quotation or a contradiction never comes out as *expressing*; only a bare slogan does."""
+        if COUNTER.search(self._text[max(0, start - REACH) : start]):
+            return "counter"
+        if self._may_quote and self._is_quoted(start, end):
+            return "quoted"
+        if slogan and not REPORTED.search(self._text[max(0, start - 2 * REACH) : end + 2 * REACH]):
+            return "expressing"
+        return "about"
 
-def _inside_quotes(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
-    opened = sum(before.count(mark) for mark in QUOTES) % 2 == 1 or before.rstrip().endswith(("'", "‘"))
-    return opened and any(mark in after for mark in QUOTES + "'’")
+    def _is_quoted(self, start: int, end: int) -> bool:
+        before, after = self._text[max(0, start - REACH) : start], self._text[end : end + REACH]
+        opened = sum(before.count(mark) for mark in MARKS) % 2 == 1 or before.rstrip().endswith(("'", "‘"))
+        return opened and any(mark in after for mark in MARKS + "'’")
 
 
 def _clause_before(text: str, start: int) -> str:

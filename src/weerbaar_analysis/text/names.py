@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from weerbaar_analysis.text.lexicon_flags import ANY_FAMILY, FAMILY_KNOWN, GIVEN_KNOWN, PLACE, WORD
+from weerbaar_analysis.text.lexicon import lexicon
+from weerbaar_analysis.text.lexicon_flags import ANY_FAMILY, FAMILY_KNOWN, PLACE, WORD
 from weerbaar_analysis.text.names_model import likelihood
 from weerbaar_analysis.text.names_runs import Run, Token, runs_of, shorter, tokens_of
 from weerbaar_analysis.text.names_rules import bounds
-from weerbaar_analysis.text.names_words import LINKS, OPENERS
+from weerbaar_analysis.text.names_words import LINKS
 from weerbaar_analysis.text.spans import Span
 
 _DIGIT = re.compile(r"\d")
@@ -101,18 +102,15 @@ def _said_again(tokens: list[Token], found: list[Name], doubtful: list[Name]) ->
 
 def _small_names(text: str, tokens: list[Token]) -> Iterator[Span]:
     """Names typed without capitals."""
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        if token.shape != "l" or not token.flags & GIVEN_KNOWN or token.word in OPENERS or token.word in LINKS:
-            position += 1
+    past = 0
+    for position, token in enumerate(tokens):
+        if not token.flags or token.shape != "l" or position < past:
             continue
-        last = _small_end(text, tokens, position)
-        if last > position + 1:
-            yield Span(token.start, tokens[last - 1].end, "PERSON", "sure", "name in small letters")
+        past = _small_end(text, tokens, position)
+        if past > position + 1:
+            yield Span(token.start, tokens[past - 1].end, "PERSON", "sure", "name in small letters")
         elif not token.flags & (WORD | PLACE) and len(token.word) > 3:
             yield Span(token.start, token.end, "PERSON", "suspect", "given name in small letters")
-        position = last
 
 
 def _small_end(text: str, tokens: list[Token], position: int) -> int:
@@ -120,15 +118,11 @@ def _small_end(text: str, tokens: list[Token], position: int) -> int:
     index = position + 1
     while index < len(tokens) and index < position + 4 and tokens[index].word in LINKS:
         index += 1
-    if (
-        index >= len(tokens)
-        or tokens[index].shape != "l"
-        or re.search(r"[^\s]", text[tokens[index - 1].end : tokens[index].start])
-    ):
+    if index >= len(tokens) or tokens[index].shape != "l" or text[tokens[index - 1].end : tokens[index].start].strip():
         return position + 1
-    tail = tokens[index]
     linked = index > position + 1
-    ordinary = tail.flags & WORD and not (linked and tail.flags & FAMILY_KNOWN)
-    if not tail.flags & ANY_FAMILY or ordinary or (tokens[position].flags & WORD and not linked):
+    facts = lexicon().get(tokens[index].word, 0)
+    ordinary = facts & WORD and not (linked and facts & FAMILY_KNOWN)
+    if not facts & ANY_FAMILY or ordinary or (tokens[position].flags & WORD and not linked):
         return position + 1
     return index + 1

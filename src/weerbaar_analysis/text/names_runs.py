@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from weerbaar_analysis.text.lexicon import lexicon
@@ -43,8 +44,11 @@ class Run(NamedTuple):
 
 
 def tokens_of(text: str, folded: str) -> list[Token]:
-    """The words of a text."""
-    known = lexicon().get
+    """The words of a text.
+
+    The lexicon is asked for capitals only, and for small words that can be a given name: most words are neither.
+    """
+    known, small, make = lexicon().get, given_names(), tuple.__new__
     found: list[Token] = []
     for match in TOKEN.finditer(text):
         start, end = match.span()
@@ -54,19 +58,24 @@ def tokens_of(text: str, folded: str) -> list[Token]:
         if end - start > 3 and text[end - 1] == "s" and text[end - 2] in "'’":
             end -= 2
         word = folded[start:end]
-        flags = known(word, 0)
-        if not flags and "-" in word:
-            flags = flags_of_parts(word)
-        found.append(Token(start, end, word, flags, "C" if _has_capital(text, start) else "l"))
+        if text[start].isupper() or (("-" in word or "'" in word) and _TIED.match(text, start)):
+            flags = known(word, 0)
+            if not flags and "-" in word:
+                flags = flags_of_parts(word)
+            found.append(make(Token, (start, end, word, flags, "C")))
+        else:
+            found.append(make(Token, (start, end, word, small.get(word, 0), "l")))
     return found
 
 
-def _has_capital(text: str, start: int) -> bool:
-    """Whether a word has a capital of its own, also after a particle that is tied to it: *al-Masri*, *d'Hondt*."""
-    if text[start].isupper():
-        return True
-    tied = _TIED.match(text, start)
-    return tied is not None
+@cache
+def given_names() -> dict[str, int]:
+    """The part of the lexicon that a name in small letters can begin with."""
+    return {
+        word: flags
+        for word, flags in lexicon().items()
+        if flags & GIVEN_KNOWN and word not in OPENERS and word not in LINKS and len(word) > 2
+    }
 
 
 def flags_of_parts(word: str) -> int:

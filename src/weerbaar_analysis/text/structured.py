@@ -11,17 +11,42 @@ from weerbaar_analysis.text.structured_numbers import find_numbers, find_spoken_
 from weerbaar_analysis.text.structured_online import find_online
 
 _DIGIT = re.compile(r"\d")
-_ONLINE = re.compile(
-    r"@|staart|/|#|\bat\b|insta|snap|tiktok|twitter|telegram|discord|facebook|\bfb\b|account|gebruiker|user|nick|profiel"
-    r"|threads|twitch|steam|reddit|noemt zich|online|actief als|bekend als|onder de naam|alias|bijgenaamd|bijnaam"
-    r"|schuilnaam|kanaal|gamertag|\bx:|alter ego|schermnaam|\[|\bpunt\b"
+_HINTS = (
+    *("@", "staart", "/", "#", " at ", "insta", "snap", "tiktok", "twitter", "telegram", "discord", "facebook", "fb"),
+    *(
+        "account",
+        "gebruiker",
+        "user",
+        "nick",
+        "profiel",
+        "threads",
+        "twitch",
+        "steam",
+        "reddit",
+        "noemt zich",
+        "online",
+    ),
+    *(
+        "actief als",
+        "bekend als",
+        "onder de naam",
+        "alias",
+        "bijgenaamd",
+        "bijnaam",
+        "schuilnaam",
+        "kanaal",
+        "gamertag",
+    ),
+    *(" x:", "alter ego", "schermnaam", "[", "(at", "{at", "punt", "youtube", "signal", "handle", "naam:"),
 )
 
 
 def find_structured(text: str, folded: str) -> Iterator[Span]:
     """Structured identifiers of a plain text; spans may overlap."""
-    if _ONLINE.search(folded):
-        yield from find_online(text, folded)
+    for hint in _HINTS:
+        if hint in folded:
+            yield from find_online(text, folded)
+            break
     if _DIGIT.search(text):
         yield from find_numbers(text, folded)
         yield from find_addresses(text, folded)

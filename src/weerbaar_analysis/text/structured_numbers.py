@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from weerbaar_analysis.text.spans import Span
 
+_DIGITS = re.compile(r"\d")
 _BSN_CUE = re.compile(
     r"\b(?:bsn|b\.s\.n\.?|sofi|burgerservice\w*|burger service ?\w*|persoonsnummer)(?:[- ]?(?:nummer|nr\.?|num))?\b"
 )
@@ -122,13 +123,17 @@ _IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:|::)(?:[0-9a-fA-F]{0,4}:){1,6
 
 def find_numbers(text: str, folded: str) -> Iterator[Span]:
     """All numbers of persons in a text that holds at least one digit."""
+    count = len(_DIGITS.findall(text))
     yield from _birth_dates(text, folded)
-    yield from _ibans(text, folded)
-    yield from _addresses_of_machines(text, folded)
-    yield from _phones(text, folded)
-    yield from _bsns(text, folded)
-    yield from _plates(text, folded)
-    yield from _documents(text, folded)
+    if count >= 2:
+        yield from _plates(text, folded)
+        yield from _documents(text, folded)
+    if count >= 4:
+        yield from _addresses_of_machines(text, folded)
+    if count >= 8:
+        yield from _phones(text, folded)
+        yield from _bsns(text, folded)
+        yield from _ibans(text, folded)
 
 
 def find_spoken_numbers(text: str) -> Iterator[Span]:
@@ -293,6 +298,8 @@ def _document_in(found: str) -> int:
 
 
 def _birth_dates(text: str, folded: str) -> Iterator[Span]:
+    if "geb" not in folded and "jarig" not in folded and "dob" not in folded and "jaardag" not in folded:
+        return
     for cue in _BIRTH_CUE.finditer(folded):
         if match := _BIRTH_GAP.match(text, cue.end()):
             yield Span(match.start(1), match.end(1), "BIRTH_DATE", "sure", "date of birth")
@@ -304,7 +311,7 @@ def _birth_dates(text: str, folded: str) -> Iterator[Span]:
 
 
 def _addresses_of_machines(text: str, folded: str) -> Iterator[Span]:
-    for match in _IPV4.finditer(text):
+    for match in _IPV4.finditer(text) if text.count(".") >= 3 else ():
         if not _VERSION_CUE.search(_before(folded, match.start(), 14)):
             yield Span(match.start(), match.end(), "IP", "sure", "IPv4 address")
     if text.count(":") < 2:

@@ -129,6 +129,23 @@ class Item(models.Model):
         return self.title
 
 
+class RemovedItem(models.Model):
+    """An item whose time was over: that it was there, so that reading it again neither keeps nor counts it twice.
+
+    Holds a digest and a day, nothing of the content: the record of destruction.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+    key_digest = models.CharField(max_length=64)
+    removed_on = models.DateField()
+
+    class Meta:
+        ordering = ["removed_on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "key_digest"], name="one_removal_per_source_and_key"),
+        ]
+
+
 class ItemPlace(models.Model):
     """A municipality an item is about, with the mention and the reason."""
 
@@ -221,6 +238,9 @@ class Wording(models.Model):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
     number = models.PositiveIntegerField()
+    base_number = models.PositiveIntegerField(
+        default=0, help_text="The version it changes; 0: what comes with Weerbaar."
+    )
     content = models.TextField()
     digest = models.CharField(max_length=64)
     reason = models.CharField(max_length=300)

@@ -198,11 +198,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="RemovedItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key_digest", models.CharField(max_length=64)),
+                ("removed_on", models.DateField()),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sources.source"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["removed_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "key_digest"), name="one_removal_per_source_and_key")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Wording",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("kind", models.CharField(choices=[("topics", "topics"), ("places", "place names")], max_length=10)),
                 ("number", models.PositiveIntegerField()),
+                (
+                    "base_number",
+                    models.PositiveIntegerField(
+                        default=0, help_text="The version it changes; 0: what comes with Weerbaar."
+                    ),
+                ),
                 ("content", models.TextField()),
                 ("digest", models.CharField(max_length=64)),
                 ("reason", models.CharField(max_length=300)),

@@ -1,12 +1,15 @@
 """Items, within the municipalities that the actor may see."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from weerbaar.accounts.models import Membership, Right, Scope
 from weerbaar.accounts.selectors import municipalities_within, scope_of
-from weerbaar.sources.models import Item, ItemPlace
+from weerbaar.regions.models import Municipality
+from weerbaar.sources.models import Item, ItemPlace, Source
+from weerbaar.sources.selectors.wording import topic_names
 
 
 def items_visible_to(*, actor: Membership | None) -> QuerySet[Item]:
@@ -31,3 +34,25 @@ def item_visible_to(*, actor: Membership | None, pk: UUID) -> Item | None:
 def copies_of(*, actor: Membership | None, item: Item) -> QuerySet[Item]:
     """The other items with the same press text, that the actor may see."""
     return items_visible_to(actor=actor).filter(Q(cluster=item.cluster) & ~Q(pk=item.pk))
+
+
+def sees_items(*, actor: Membership | None) -> bool:
+    return scope_of(actor=actor, right=Right.VIEW_ITEMS) != Scope.NONE
+
+
+def places_of_items(*, actor: Membership) -> QuerySet[Municipality]:
+    """The municipalities of today that the actor can see items about, by name."""
+    return municipalities_within(actor=actor, right=Right.VIEW_ITEMS).filter(valid_to=None).order_by("name")
+
+
+def item_choices(*, actor: Membership, on: date) -> dict[str, list[tuple[str, str]]]:
+    """The choices of the filters of the list of items: place, topic, source and week."""
+    region = actor.organisation.region
+    sources = Source.objects.filter(region=region).order_by("name").values_list("pk", "name")
+    weeks = [(on - timedelta(weeks=back)).isocalendar()[:2] for back in range(53)]
+    return {
+        "place": [(one.code, one.name) for one in places_of_items(actor=actor)],
+        "topic": list(topic_names(region=region).items()),
+        "source": [(str(pk), name) for pk, name in sources],
+        "week": [(f"{year}-W{week:02d}",) * 2 for year, week in weeks],
+    }

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from weerbaar.accounts.models import Membership, Right, Scope
-from weerbaar.accounts.selectors import scope_of
+from weerbaar.accounts.models import Endorsement, Membership, Right, Scope
+from weerbaar.accounts.selectors import may, municipalities_within, scope_of
+from weerbaar.accounts.selectors.endorsement import endorsements_of
 from weerbaar.regions import selectors as regions
-from weerbaar.regions.models import Region
-from weerbaar.sources.models import Fetch, Item, Source
+from weerbaar.regions.models import Municipality, Region
+from weerbaar.sources.models import Fetch, Item, ItemCount, Source, SourceKind, Statistic
 
 QUIET_AFTER = timedelta(days=14)
 
@@ -128,3 +129,123 @@ def sources_to_read(*, region: Region, name: str | None, kinds: list[str], now: 
     found = Source.objects.filter(region=region, status=Source.Status.ON, kind__in=kinds)
     found = found.filter(name=name) if name else found.filter(Q(due_at=None) | Q(due_at__lte=now))
     return list(found.select_related("region", "default_municipality"))
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A source with its health, as it stands in the list."""
+
+    source: Source
+    health: Health
+
+    @property
+    def items_per_week(self) -> float | None:
+        """Over the last four weeks; None for a source that brings figures or has never been read."""
+        if self.source.kind in FIGURE_KINDS or (
+            self.health.last_success is None and not self.health.items_last_4_weeks
+        ):
+            return None
+        return self.health.items_last_4_weeks / 4
+
+
+FIGURE_KINDS = (SourceKind.STATISTICS, SourceKind.PAGEVIEWS, SourceKind.NEWS_ATTENTION, SourceKind.COUNCIL)
+
+
+def source_rows(*, actor: Membership, now: datetime) -> list[SourceRow]:
+    """The sources that the actor sees, with their health, by name."""
+    recent = recent_counts(region=actor.organisation.region, now=now)
+    return [
+        SourceRow(source, health_of(source=source, recent=recent.get(source.pk, 0), now=now))
+        for source in sources_visible_to(actor=actor)
+    ]
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """What stands on the page of one source, and what the actor may order there."""
+
+    source: Source
+    health: Health
+    endorsements: list[Endorsement]
+    weeks: list[tuple[str, int | None]]
+    figure_count: int
+    last_period: str
+    may_approve: bool
+    waits_for_other: bool
+    may_switch_off: bool
+    may_propose_again: bool
+    may_add: bool
+
+
+def source_page(*, actor: Membership, pk: UUID, now: datetime) -> SourcePage | None:
+    """The page of a source; None when it does not exist or the actor does not see sources."""
+    source = source_visible_to(actor=actor, pk=pk)
+    if source is None:
+        return None
+    recent = Item.objects.filter(source=source, found_at__gte=now - timedelta(days=28)).count()
+    proposes, approves = (
+        may(actor=actor, right=right, organisation=actor.organisation)
+        for right in (Right.PROPOSE_SOURCE, Right.APPROVE_SOURCE)
+    )
+    endorsements = list(endorsements_of(subject=source))
+    own = any(one.organisation_id == actor.organisation_id for one in endorsements if one.step == "propose")
+    is_proposed = source.status == Source.Status.PROPOSED
+    return SourcePage(
+        source=source,
+        health=health_of(source=source, recent=recent, now=now),
+        endorsements=endorsements,
+        weeks=items_per_week(source=source, on=now.date()),
+        figure_count=Statistic.objects.filter(source=source).count(),
+        last_period=Statistic.objects.filter(source=source).aggregate(last=Max("period"))["last"] or "",
+        may_approve=is_proposed and approves and not own,
+        waits_for_other=is_proposed and approves and own,
+        may_switch_off=source.status != Source.Status.OFF and (proposes or approves),
+        may_propose_again=source.status == Source.Status.OFF and proposes,
+        may_add=upload_sources(actor=actor).filter(pk=source.pk).exists(),
+    )
+
+
+def items_per_week(*, source: Source, on: date, weeks: int = 26) -> list[tuple[str, int | None]]:
+    """Per ISO week the number of items; None for a week in which the source was not read."""
+    names = [_week_of(on - timedelta(weeks=back)) for back in reversed(range(weeks))]
+    counts = dict(
+        ItemCount.objects.filter(source=source, municipality=None, topic="*", week__in=names).values_list(
+            "week", "count"
+        )
+    )
+    good = Fetch.objects.filter(source=source).exclude(outcome=Fetch.Outcome.FAILED)
+    read = {_week_of(moment.date()) for moment in good.values_list("started_at", flat=True)}
+    return [(name, counts.get(name, 0) if name in read or name in counts else None) for name in names]
+
+
+def _week_of(day: date) -> str:
+    year, week, _day = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def upload_sources(*, actor: Membership | None) -> QuerySet[Source]:
+    """The sources that the actor may add documents and tables to: on, by hand, and not about another municipality."""
+    scope = scope_of(actor=actor, right=Right.ADD_ITEMS)
+    if actor is None or scope == Scope.NONE:
+        return Source.objects.none()
+    kinds = (SourceKind.DOCUMENTS, SourceKind.TABLES)
+    found = sources_of(region=actor.organisation.region).filter(status=Source.Status.ON, kind__in=kinds)
+    if scope == Scope.REGION:
+        return found
+    places = municipalities_within(actor=actor, right=Right.ADD_ITEMS)
+    return found.filter(Q(default_municipality=None) | Q(default_municipality__in=places))
+
+
+def places_of_sources(*, actor: Membership) -> QuerySet[Municipality]:
+    """The municipalities of today that a source can be about, by name."""
+    return municipalities_within(actor=actor, right=Right.VIEW_SOURCES).filter(valid_to=None).order_by("name")
+
+
+def sources_that_wait(*, actor: Membership) -> list[Source]:
+    """The proposed sources that the actor may switch on: those of another organisation."""
+    if not may(actor=actor, right=Right.APPROVE_SOURCE, organisation=actor.organisation):
+        return []
+    own = Endorsement.objects.filter(subject_kind="source", step="propose", organisation=actor.organisation_id)
+    names = set(own.values_list("subject_id", flat=True))
+    found = sources_visible_to(actor=actor).filter(status=Source.Status.PROPOSED)
+    return [source for source in found if str(source.pk) not in names]

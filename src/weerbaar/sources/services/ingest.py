@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from itertools import islice
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from weerbaar.regions.models import Region
-from weerbaar.sources.models import Item, ItemPlace, ItemTopic, Source
+from weerbaar.sources.models import Item, ItemPlace, ItemTopic, RemovedItem, Source
 from weerbaar.sources.services.counting import add_to_counts, cells_of
 from weerbaar.sources.services.harvest import Entry, iso_week
 from weerbaar.sources.services.reading import Reading, Tools, read_entry
@@ -58,40 +57,48 @@ def ingest_entries(
     walk = iter(entries)
     while batch := list(islice(walk, BATCH)):
         default = source.default_municipality.code if source.default_municipality else None
-        readings = [(entry, read_entry(entry=entry, tools=tools, default_code=default)) for entry in batch]
-        with transaction.atomic():
-            Source.objects.select_for_update().get(pk=source.pk)
-            _keep(source, readings, tools, copies, tally, now)
+        readings = [read_entry(entry=entry, tools=tools, default_code=default) for entry in batch]
+        keep_readings(source=source, readings=readings, tools=tools, copies=copies, tally=tally, now=now)
         yield tally
+
+
+def keep_readings(
+    *, source: Source, readings: Sequence[Reading], tools: Tools, copies: Copies, tally: Tally, now: datetime
+) -> None:
+    """Keeps these readings in one transaction, and adds to the tally."""
+    with transaction.atomic():
+        Source.objects.select_for_update().get(pk=source.pk)
+        _keep(source, readings, tools, copies, tally, now)
 
 
 def _keep(
     source: Source,
-    readings: Sequence[tuple[Entry, Reading]],
+    readings: Sequence[Reading],
     tools: Tools,
     copies: Copies,
     tally: Tally,
     now: datetime,
 ) -> None:
-    by_key = {key_digest(entry): (entry, reading) for entry, reading in readings}
+    by_key = {reading.key_digest: reading for reading in readings}
+    gone = set(RemovedItem.objects.filter(source=source, key_digest__in=by_key).values_list("key_digest", flat=True))
     known = Item.objects.filter(source=source, key_digest__in=by_key).prefetch_related("places", "topics")
     stored = {item.key_digest: item for item in known}
     delta: Counter[tuple[int | None, str, str]] = Counter()
     fresh: list[Item] = []
     links: list[tuple[Item, Reading]] = []
-    for key, (entry, reading) in by_key.items():
+    for key, reading in by_key.items():
         tally.seen += 1
         item = stored.get(key)
-        if item is not None and item.content_digest == reading.digest:
+        if key in gone or (item is not None and item.content_digest == reading.digest):
             continue
         tally.masked += reading.masked
         if item is None:
-            item = _new_item(source, key, entry, reading, copies, now)
+            item = _new_item(source, reading, copies, now)
             fresh.append(item)
             tally.added += 1
         else:
             delta.subtract(cells_of(item, [place.municipality_id for place in item.places.all()], item.topics.all()))
-            _change(item, entry, reading, now)
+            _change(item, reading)
             tally.changed += 1
         links.append((item, reading))
     Item.objects.bulk_create(fresh)
@@ -99,23 +106,18 @@ def _keep(
     add_to_counts(source=source, delta=delta)
 
 
-def key_digest(entry: Entry) -> str:
-    """The identity of an entry within its source, without its content being readable from it."""
-    return sha256(f"{entry.key}".encode()).hexdigest()
-
-
-def _new_item(source: Source, key: str, entry: Entry, reading: Reading, copies: Copies, now: datetime) -> Item:
-    day = _believable(entry.published_on, now.date())
+def _new_item(source: Source, reading: Reading, copies: Copies, now: datetime) -> Item:
+    day = _believable(reading.published_on, now.date())
     item_id = uuid4()
     return Item(
         id=item_id,
         source=source,
-        key_digest=key,
+        key_digest=reading.key_digest,
         content_digest=reading.digest,
         title=reading.title,
         published_on=day,
         week=iso_week(day),
-        link=_short(entry.link),
+        link=reading.link,
         cluster=copies.cluster_of(item_id=item_id, sketch=reading.sketch),
         sketch=reading.sketch,
         found_at=now,
@@ -123,12 +125,12 @@ def _new_item(source: Source, key: str, entry: Entry, reading: Reading, copies: 
     )
 
 
-def _change(item: Item, entry: Entry, reading: Reading, now: datetime) -> None:
+def _change(item: Item, reading: Reading) -> None:
     item.content_digest = reading.digest
     item.title = reading.title
-    item.published_on = _believable(entry.published_on, item.published_on)
+    item.published_on = _believable(reading.published_on, item.published_on)
     item.week = iso_week(item.published_on)
-    item.link = _short(entry.link)
+    item.link = reading.link
     item.sketch = reading.sketch
     item.save()
     item.places.all().delete()
@@ -159,7 +161,3 @@ def _believable(day: date | None, otherwise: date) -> date:
     if day is None or day.year < 2000 or day > otherwise + timedelta(days=1):
         return otherwise
     return day
-
-
-def _short(link: str) -> str:
-    return link if link.startswith("https://") or (link.startswith("http://") and len(link) <= 600) else ""

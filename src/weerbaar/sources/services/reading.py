@@ -1,5 +1,6 @@
 """Reading one entry in memory: places and topics are found, personal data goes out, and what may be kept remains."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,18 +8,20 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from weerbaar.regions import selectors as regions
 from weerbaar.regions.models import Municipality, Region
-from weerbaar.sources.selectors.wording import place_changes_in_use, topics_in_use
+from weerbaar.sources.selectors.wording import gazetteer_of, parsed_topics, place_changes_in_use, topics_in_use
 from weerbaar.sources.services.harvest import Entry
 from weerbaar_analysis.text.duplicates import sketch_to_bytes
 from weerbaar_analysis.text.personal_data import find_personal_data
-from weerbaar_analysis.text.places import Gazetteer, PlaceRow, locate
+from weerbaar_analysis.text.places import Gazetteer, locate
 from weerbaar_analysis.text.scrub import scrub
-from weerbaar_analysis.text.topics import Taxonomy, classify, load_default_taxonomy, parse_taxonomy
+from weerbaar_analysis.text.topics import Taxonomy, classify
 
 TITLE_LENGTH = 300
+LINK_LENGTH = 600
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,10 @@ class Tools:
 class Reading:
     """What may be kept of one entry, and how much personal data went out, per kind."""
 
+    key_digest: str
     title: str
+    published_on: date | None
+    link: str
     sketch: bytes
     digest: str
     places: Sequence[tuple[str, str, str]] = ()
@@ -53,19 +59,10 @@ def tools_for(*, region: Region, on: date) -> Tools:
 def _tools(region_id: int, pack_digest: str, year: int, topics: str, changes: str) -> Tools:
     region = Region.objects.get(pk=region_id)
     on = date(year, 12, 31)
-    rows = [
-        PlaceRow(row.name, code, row.kind, row.ambiguity, row.note)  # type: ignore[arg-type]
-        for row in regions.gazetteer_rows(region=region, on=on)
-        for code in row.municipality_codes
-    ]
     municipalities = {one.code: one for one in regions.municipalities_on(region=region, on=on)}
     return Tools(
-        gazetteer=Gazetteer(
-            rows,
-            municipality_names={code: one.name for code, one in municipalities.items()},
-            districts={code: str(one.safety_region_id) for code, one in municipalities.items()},
-        ),
-        taxonomy=parse_taxonomy(topics) if topics else load_default_taxonomy(),
+        gazetteer=gazetteer_of(region=region, changes=changes, on=on),
+        taxonomy=parsed_topics(topics),
         municipalities=municipalities,
     )
 
@@ -93,10 +90,14 @@ def read_entry(*, entry: Entry, tools: Tools, default_code: str | None) -> Readi
         for found in classify(text, tools.taxonomy)
     ]
     sketch = sketch_to_bytes(scrubbed)
+    link = _link_without_people(entry.link, [text[span.start : span.end] for span in spans])
     return Reading(
+        key_digest=sha256(entry.key.encode()).hexdigest(),
         title=title,
+        published_on=entry.published_on,
+        link=link,
         sketch=sketch,
-        digest=_digest(title, sketch, places, topics, entry),
+        digest=_digest(title, sketch, places, topics, link, entry.published_on),
         places=places,
         topics=topics,
         masked=Counter(span.kind for span in spans),
@@ -106,6 +107,20 @@ def read_entry(*, entry: Entry, tools: Tools, default_code: str | None) -> Readi
 DEFAULT_PLACE_REASON = "de bron gaat over deze gemeente"
 
 
-def _digest(title: str, sketch: bytes, places: object, topics: object, entry: Entry) -> str:
-    kept = (title, sketch.hex(), repr(places), repr(topics), entry.link, str(entry.published_on))
+def _link_without_people(link: str, found: Sequence[str]) -> str:
+    """The link, when it is one that a browser opens and no personal data stands in it; else empty."""
+    if len(link) > LINK_LENGTH or not link.startswith(("https://", "http://")):
+        return ""
+    address = urlsplit(link)
+    if address.username or address.password:
+        return ""
+    rest = unquote(f"{address.path} {address.query}")
+    words = {word for text in found for word in re.findall(r"\w{4,}", text.casefold())}
+    if words & set(re.findall(r"\w{4,}", rest.casefold().replace("_", " "))):
+        return ""
+    return "" if any(span.kind != "PERSON" for span in find_personal_data(rest)) else link
+
+
+def _digest(title: str, sketch: bytes, places: object, topics: object, link: str, day: date | None) -> str:
+    kept = (title, sketch.hex(), repr(places), repr(topics), link, str(day))
     return sha256("\n".join(kept).encode()).hexdigest()

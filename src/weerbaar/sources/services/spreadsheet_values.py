@@ -46,3 +46,32 @@ def dutch_number(text: str) -> Decimal | None:
         return Decimal(plain)
     except InvalidOperation:
         return None
+
+
+def dutch_period(text: str) -> str | None:
+    """A year, quarter, month or week as we write it; None when it is none.
+
+    >>> [dutch_period(text) for text in ("2025", "3e kwartaal 2025", "juli 2025", "7-2025", "2025-W07", "ooit")]
+    ['2025', '2025-Q3', '2025-07', '2025-07', '2025-W07', None]
+    """
+    plain = " ".join(text.strip().lower().split()).removesuffix(".0")
+    if re.fullmatch(r"(19|20)\d\d", plain):
+        return plain
+    if re.fullmatch(r"\d{4}-\d{2}-01", plain):
+        return plain[:7]
+    if found := re.fullmatch(r"(\d{4})[- ]?([qw])(\d{1,2})", plain):
+        return _numbered(found[1], found[2], int(found[3]))
+    if found := re.fullmatch(r"(\d)e? kwartaal (\d{4})", plain):
+        return _numbered(found[2], "q", int(found[1]))
+    if found := re.fullmatch(rf"({'|'.join(_MONTHS)}) (\d{{4}})", plain):
+        return f"{found[2]}-{_MONTHS.index(found[1]) + 1:02d}"
+    if found := re.fullmatch(r"(\d{4})[-/](\d{1,2})", plain):
+        return _numbered(found[1], "m", int(found[2]))
+    if found := re.fullmatch(r"(\d{1,2})[-/](\d{4})", plain):
+        return _numbered(found[2], "m", int(found[1]))
+    return None
+
+
+def _numbered(year: str, kind: str, number: int) -> str | None:
+    most, form = {"q": (4, "{}-Q{}"), "w": (53, "{}-W{:02d}"), "m": (12, "{}-{:02d}")}[kind]
+    return form.format(year, number) if 1 <= number <= most else None

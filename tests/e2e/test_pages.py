@@ -61,16 +61,20 @@ def test_every_page_is_sound_for_everybody(
 
 @pytest.mark.parametrize("key", ["analyst", "executive"])
 def test_home_weighs_little(site: Site, browser: Browser, key: str) -> None:
-    context = browser.new_context(locale="nl-NL")
-    site.sign_in(context, key).close()
+    """With an empty cache: the page, its style sheets, scripts, letters and pictures, as they travel."""
+    signed_in = browser.new_context(locale="nl-NL")
+    site.sign_in(signed_in, key)
+    context = browser.new_context(locale="nl-NL", storage_state=signed_in.storage_state())
+    signed_in.close()
     page = context.new_page()
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - playwright refuses a built-in
     page.goto(f"{site.url}/", wait_until="networkidle")
     sizes = [answer.request.sizes() for answer in answers]
     context.close()
     weight = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
-    assert len(answers) >= 2
+    print(f"home of {key}: {weight} bytes in {len(answers)} answers")
+    assert len(answers) >= 3
     assert weight <= HOME_LIMIT, f"the home page weighs {weight} bytes"
 
 

@@ -1,0 +1,1 @@
+"""Reads of findings, series and scans; of trends and what they mean."""

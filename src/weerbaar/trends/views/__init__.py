@@ -1,0 +1,1 @@
+"""Pages of findings and series; of trends and what they mean."""

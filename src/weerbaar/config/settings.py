@@ -54,8 +54,8 @@ ALLOWED_HOSTS = env.list("WEERBAAR_HOSTS", default=["127.0.0.1", "localhost"])
 INSTALLED_APPS = [
     # rooms, roof first
     "weerbaar.programme",
-    "weerbaar.signals",
     "weerbaar.trends",
+    "weerbaar.signals",
     "weerbaar.sources",
     "weerbaar.accounts",
     "weerbaar.regions",

@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("weerbaar.programme.urls")),
     path("", include("weerbaar.accounts.urls")),
+    path("ontwikkelingen/", include("weerbaar.trends.urls")),
     path("onderdelen/", include("weerbaar.ui.urls")),
 ]

@@ -179,6 +179,14 @@ class Action(models.TextChoices):
     PROPOSE_WORDING = "propose_wording", _("proposed a change to topics or places")
     APPROVE_WORDING = "approve_wording", _("approved a change to topics or places")
     WITHDRAW_WORDING = "withdraw_wording", _("withdrew a change to topics or places")
+    REPORT_SIGNAL = "report_signal", _("reported a signal")
+    HANDLE_SIGNAL = "handle_signal", _("handled a signal")
+    SEE_TOO = "see_too", _("said to see the same")
+    ISSUE_LINK = "issue_link", _("made a link for reporters")
+    REVOKE_LINK = "revoke_link", _("withdrew a link for reporters")
+    RELEASE_TEXT = "release_text", _("released a text from quarantine")
+    DESTROY_TEXT = "destroy_text", _("destroyed texts whose time was over")
+    EXPORT_SIGNALS = "export_signals", _("exported signals")
 
 
 class Outcome(models.TextChoices):

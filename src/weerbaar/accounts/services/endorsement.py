@@ -49,9 +49,12 @@ def withdraw_endorsements(*, subject: models.Model, steps: list[str]) -> None:
 
 
 def assign(
-    *, actor: Membership, subject: models.Model, owner: Membership, due_on: date | None = None, now: datetime
+    *, actor: Membership | None, subject: models.Model, owner: Membership, due_on: date | None = None, now: datetime
 ) -> Assignment:
-    """Makes the owner the one who looks after this record; the earlier owner's turn ends."""
+    """Makes the owner the one who looks after this record; the earlier owner's turn ends.
+
+    Without an actor it came from somebody without an account.
+    """
     with recorded(actor=actor, action=Action.ASSIGN, subject=subject, now=now):
         current = Assignment.objects.filter(subject_kind=kind_of(subject), subject_id=str(subject.pk), ended_at=None)
         current.update(ended_at=now)

@@ -1,5 +1,7 @@
 """One name in its sentence: what stands before and after it."""
 
+from functools import lru_cache
+
 from weerbaar_analysis.text.places.gazetteer import Entry
 
 REACH = 64
@@ -66,6 +68,8 @@ class Hit:
     @property
     def brackets(self) -> str:
         """What stands between brackets right after the name, flattened; else the empty string."""
+        if "(" not in self.text[self.end : self.end + 2]:
+            return ""
         tail = self.text[self.end : self.end + 32].lstrip()
         if not tail.startswith("("):
             return ""
@@ -95,4 +99,9 @@ class Hit:
     def mentions(self, words: tuple[str, ...] | frozenset[str]) -> str:
         """The first of these words or phrases that occurs in the text; else the empty string."""
         padded = self.flat + " "
-        return next((word for word in sorted(words) if f" {word} " in padded), "")
+        return next((word.strip() for word in _padded(words) if word in padded), "")
+
+
+@lru_cache(maxsize=4096)
+def _padded(words: tuple[str, ...] | frozenset[str]) -> tuple[str, ...]:
+    return tuple(f" {word} " for word in sorted(words))

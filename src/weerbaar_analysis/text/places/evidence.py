@@ -135,9 +135,17 @@ def a_longer_name(hit: Hit, _cues: Cues) -> str:
     return ""
 
 
+DISTURBING_AFTER = frozenset(["in", "bij", "op", "courant", "dagblad"])
 AGAINST: tuple[Rule, ...] = (
     a_common_word, somewhere_else, a_person, an_organisation, a_direction, a_street, a_product, a_longer_name,
 )  # fmt: skip
+
+
+def is_undisturbed(hit: Hit, cues: Cues) -> bool:
+    """Whether no rule can object to a name that is nothing but a place: a shorter way to the same answer."""
+    if hit.before[-1] in cues.disturbing or hit.after[0] in DISTURBING_AFTER or hit.hyphen_before:
+        return False
+    return "(" not in hit.text[hit.end : hit.end + 2]
 
 
 def named_outright(hit: Hit, cues: Cues) -> str:

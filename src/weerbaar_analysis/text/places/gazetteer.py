@@ -55,6 +55,7 @@ class Entry:
     off: bool = False
     is_municipality: bool = False
     reason: str = ""
+    is_plain: bool = False
 
 
 class Gazetteer:
@@ -136,7 +137,11 @@ class Gazetteer:
         codes = _codes([row for row in group if row.kind != "alias"]) or wide
         alias = all(row.kind == "alias" for row in group)
         off = self.traps.of(name) is None and all(row.ambiguity == "off" for row in group)
-        entry = Entry("own", name, codes, wide, trap, alias, off=off, is_municipality=name.lower() in own_names)
+        plain = trap == NO_TRAP and not off and wide == codes and (alias or len(codes) == 1)
+        municipality = name.lower() in own_names
+        entry = Entry(
+            "own", name, codes, wide, trap, alias, off=off, is_municipality=municipality, is_plain=plain
+        )  # fmt: skip
         for form in _spellings(name):
             yield form, entry
         if off or trap.needs == "neighbour" or len(codes) > 1:

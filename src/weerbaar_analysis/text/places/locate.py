@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from weerbaar_analysis.text.places.context import Hit
-from weerbaar_analysis.text.places.evidence import AGAINST, in_a_setting, named_outright
+from weerbaar_analysis.text.places.evidence import AGAINST, in_a_setting, is_undisturbed, named_outright
 from weerbaar_analysis.text.places.gazetteer import Gazetteer, flatten
 
 Decision = Literal["accepted", "unknown", "rejected"]
@@ -106,6 +106,8 @@ class _Judge:
     def _alone(self, hit: Hit) -> Mention | None:
         """Settles what needs no other name: refused, or sure by itself."""
         entry = hit.entry
+        if entry.is_plain and is_undisturbed(hit, self.cues):
+            return _mention(hit, entry.codes, "accepted", f"eenduidige naam: {entry.name}")
         for rule in AGAINST:
             if reason := rule(hit, self.cues):
                 return _mention(hit, entry.codes, "rejected", reason)

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -25,7 +25,7 @@ class Trap:
     elsewhere: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cues:
     """Words beside a name that speak for or against the place; all in lower case, as `flatten` leaves them."""
 
@@ -44,6 +44,12 @@ class Cues:
     province_there: frozenset[str]
     demonym_not_place: frozenset[str]
     given_names: frozenset[str]
+
+    @cached_property
+    def disturbing(self) -> frozenset[str]:
+        """Every word that can speak against a name right after it."""
+        against = self.court | self.club | self.ship | self.person_title | self.province_there | self.municipality_noun
+        return against | {"van", "de", "te", "richting", "ms", "regio", "streek"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,18 +97,19 @@ def weekly_items(reports: Reports, n_weeks: int, rules: RobustRules) -> FloatArr
     >>> weekly_items(reports, 1, RobustRules(cap_per_day=3))
     array([4.])
     """
+    return np.asarray(_thousandths(reports, n_weeks, rules)[1].sum(axis=0) // THOUSAND, dtype=np.float64)
+
+
+def _thousandths(reports: Reports, n_weeks: int, rules: RobustRules) -> tuple[IntArray, IntArray]:
+    """Return the organisation codes and (n_organisations, n_weeks) their capped and weighted items x 1000."""
+    codes, row = np.unique(reports.organisation, return_inverse=True)
     inside = reports.day < 7 * n_weeks
-    organisation, day, items = reports.organisation[inside], reports.day[inside], reports.items[inside]
-    if organisation.size == 0:
-        return np.zeros(n_weeks)
-    pairs, place = np.unique(np.stack([organisation, day], axis=1), axis=0, return_inverse=True)
-    per_day = np.zeros(pairs.shape[0], dtype=np.int64)
-    np.add.at(per_day, place.ravel(), items)
+    per_day = np.zeros((codes.size, 7 * n_weeks), dtype=np.int64)
+    np.add.at(per_day, (row[inside], reports.day[inside]), reports.items[inside])
+    capped = np.minimum(per_day, rules.cap_per_day).reshape(codes.size, n_weeks, 7).sum(axis=2)
     weights = rules.weights or {}
-    share = np.asarray([round(THOUSAND * weights.get(int(code), 1.0)) for code in pairs[:, 0]], dtype=np.int64)
-    total = np.zeros(n_weeks, dtype=np.int64)
-    np.add.at(total, pairs[:, 1] // 7, np.minimum(per_day, rules.cap_per_day) * share)
-    return np.asarray(total // THOUSAND, dtype=np.float64)
+    share = np.asarray([round(THOUSAND * weights.get(int(code), 1.0)) for code in codes], dtype=np.int64)
+    return codes, capped * share[:, np.newaxis]
 
 
 def independent_sources(reports: Reports, n_weeks: int, rules: RobustRules) -> tuple[int, int]:
@@ -117,9 +118,18 @@ def independent_sources(reports: Reports, n_weeks: int, rules: RobustRules) -> t
     >>> independent_sources(Reports.of([(1, 0, 0, 1), (2, 1, 6, 1), (2, 0, 6, 0)]), 1, RobustRules())
     (2, 2)
     """
+    active = _active_kinds(reports, np.unique(reports.organisation), n_weeks, rules)
+    return int(active.any(axis=1).sum()), int(active.any(axis=0).sum())
+
+
+def _active_kinds(reports: Reports, codes: IntArray, n_weeks: int, rules: RobustRules) -> BoolArray:
+    """Return (n_organisations, n_kinds) whether an organisation reported through a kind of source in the window."""
+    kinds, column = np.unique(reports.kind, return_inverse=True)
+    active = np.zeros((codes.size, kinds.size), dtype=bool)
     week = reports.day // 7
     recent = (reports.items > 0) & (week < n_weeks) & (week >= n_weeks - rules.window_weeks)
-    return int(np.unique(reports.organisation[recent]).size), int(np.unique(reports.kind[recent]).size)
+    active[np.searchsorted(codes, reports.organisation[recent]), column[recent]] = True
+    return active
 
 
 def standing(
@@ -153,22 +163,26 @@ def standing(
     ('FINDING', 'NO_FINDING')
     """
     chosen = rules or RobustRules()
-    organisations = [int(code) for code in np.unique(reports.organisation)]
-    variants, counts = [], []
-    for size in range(chosen.doubt + 1):
-        for left_out in combinations(organisations, size):
-            rest = reports.without(left_out)
-            variants.append(_enough(rest, n_weeks, chosen))
-            counts.append(weekly_items(rest, n_weeks, chosen))
-    found = np.asarray(variants) & np.asarray(judge(np.stack(counts)), dtype=bool)
+    codes, items = _thousandths(reports, n_weeks, chosen)
+    active = _active_kinds(reports, codes, n_weeks, chosen)
+    kept = _kept(codes.size, chosen.doubt)
+    counts = (kept.astype(np.int64) @ items) // THOUSAND
+    organisations = kept.astype(np.int64) @ active.any(axis=1).astype(np.int64)
+    kinds = ((kept.astype(np.int64) @ active.astype(np.int64)) > 0).sum(axis=1)
+    enough = (organisations >= chosen.least_organisations) & (kinds >= chosen.least_kinds)
+    found = enough & np.asarray(judge(counts.astype(np.float64)), dtype=bool)
     if found.all():
         return Standing.FINDING
     return Standing.DEPENDS_ON_FEW if found.any() else Standing.NO_FINDING
 
 
-def _enough(reports: Reports, n_weeks: int, rules: RobustRules) -> bool:
-    organisations, kinds = independent_sources(reports, n_weeks, rules)
-    return organisations >= rules.least_organisations and kinds >= rules.least_kinds
+def _kept(n_organisations: int, doubt: int) -> BoolArray:
+    """Return (n_variants, n_organisations) who is kept when none, each one and each two are left out."""
+    left_out = [out for size in range(doubt + 1) for out in combinations(range(n_organisations), size)]
+    kept = np.ones((len(left_out), n_organisations), dtype=bool)
+    for row, out in enumerate(left_out):
+        kept[row, list(out)] = False
+    return kept
 
 
 def dead_weeks(items: npt.ArrayLike, *, chance: float = 1e-3) -> BoolArray:

@@ -69,7 +69,7 @@ class SparseParameters:
     tier_weights: tuple[float, float, float] = (0.3, 0.6, 0.1)
     largest_zone: int = 20
     worthwhile: float = 4.0
-    minimum_power: float = 0.25
+    minimum_power: float = 0.5
     minimum_items: int = 5
     replicates: int = 999
     seed: int = 0
@@ -149,9 +149,10 @@ def detect_sparse(
     -------
     Judgements
         `expected` and `upper` are of the place by itself (exact negative binomial predictive law; upper at 1 - alpha).
-        `p_value` is that of the combined procedure, so it may be small while the count is below `upper`: the
-        neighbours then rise too. *Too little data* with reason `TOO_SPARSE` where even a fourfold rise would mostly be
-        missed, `MISSING_WEEK`, `SHORT_HISTORY` or `TOO_MANY_MISSING`.
+        `p_value` is that of the place with its neighbourhoods, so it may be small while the count is below `upper`:
+        the neighbours then rise too. A place whose own items do not speak for a rise keeps its own tail chance. *Too
+        little data* with reason `TOO_SPARSE` where a fourfold rise would be missed more often than found, or with
+        `MISSING_WEEK`, `SHORT_HISTORY` or `TOO_MANY_MISSING`.
 
     Raises
     ------
@@ -269,7 +270,8 @@ def _combined(
     mean = np.cumsum(pooled.rate[:, np.newaxis] * window.exposure, axis=1)
     sparse_kernel.place_ratios(window.items, mean, risks, pooled.dispersion, ratios)
     here = np.empty(zones.n_places)
-    overall = sparse_kernel.zone_averages(ratios, zones.members, zones.start, weights, here)
+    lone_rows = int((zones.first == 1).sum())
+    overall = sparse_kernel.zone_averages(ratios, zones.members, zones.start, lone_rows, weights, here)
     values = sparse_kernel.window_values(ratios, zones.members, zones.start, weights)
     maps, totals, importance = sparse_kernel.simulated_averages(
         pooled.rate,
@@ -280,11 +282,14 @@ def _combined(
         (chosen.seed * 1000003 + topic.stream) % 4294967296,
         zones.members,
         zones.start,
+        lone_rows,
         weights,
         risks,
     )
     own = 2.0 / (1.0 + overall)
     chance = weighted_p(here, maps, importance, own)
+    alone = tail_chance(window.items[:, -1], mean[:, -1], pooled.shape, pooled.dispersion)
+    chance = np.where(ratios.mean(axis=(1, 2)) > 1.0, chance, np.maximum(chance, alone))
     return chance, float(weighted_p(np.array([overall]), totals[:, np.newaxis], importance, own)[0]), values
 
 

@@ -29,8 +29,13 @@ def place_ratios(items: Floats, means: Floats, risks: Floats, dispersion: float,
 
 
 @numba.njit(cache=True)
-def zone_averages(ratios: Floats, members: Counts, start: Ints, weights: Floats, by_place: Floats) -> float:
-    """Fill `by_place` with each place's sum over the zones that hold it, and return the sum over all zones."""
+def zone_averages(
+    ratios: Floats, members: Counts, start: Ints, lone_rows: int, weights: Floats, by_place: Floats
+) -> float:
+    """Fill `by_place` with each place's sum over the zones that hold it, and return the sum over all zones.
+
+    Rows from `lone_rows` on are regions: they count in the sum over all zones, not for their places.
+    """
     windows, risks = ratios.shape[1], ratios.shape[2]
     product = np.ones((windows, risks))
     by_place[:] = 0.0
@@ -47,6 +52,8 @@ def zone_averages(ratios: Floats, members: Counts, start: Ints, weights: Floats,
                     total += product[window, risk]
             value[position] = total * weights[position] / (windows * risks)
             everything += value[position]
+        if row >= lone_rows:
+            continue
         beyond = 0.0
         for position in range(start[row + 1] - 1, start[row] - 1, -1):
             beyond += value[position]
@@ -110,6 +117,7 @@ def simulated_averages(
     seed: int,
     members: Counts,
     start: Ints,
+    lone_rows: int,
     weights: Floats,
     risks: Floats,
 ) -> tuple[Floats, Floats, Floats]:
@@ -136,8 +144,8 @@ def simulated_averages(
             _choose_rise(members, start, cumulative, risks, rise)
         _draw_map(rate, shape, exposure, dispersion, rise, items, means)
         place_ratios(items, means, risks, 1.0, ratios)
-        ratio = zone_averages(ratios, members, start, weights, places[number])
+        ratio = zone_averages(ratios, members, start, lone_rows, weights, places[number])
         importance[number] = 2.0 / (1.0 + ratio)
         place_ratios(items, expected, risks, dispersion, ratios)
-        overall[number] = zone_averages(ratios, members, start, weights, places[number])
+        overall[number] = zone_averages(ratios, members, start, lone_rows, weights, places[number])
     return places, overall, importance

@@ -26,12 +26,12 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from weerbaar_analysis.text import lexicon_flags as lf  # noqa: E402
 from weerbaar_analysis.text.lexicon import DATA, lexicon  # noqa: E402
-from weerbaar_analysis.text.names_rules import not_persons_as_written  # noqa: E402
 from weerbaar_analysis.text.names_model import features  # noqa: E402
+from weerbaar_analysis.text.names_rules import not_persons_as_written  # noqa: E402
 from weerbaar_analysis.text.names_runs import runs_of, shorter, tokens_of  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
-SENTENCES = 45000
+SENTENCES = 36000
 PENALTY = 0.4
 FORGET = 0.12  # share of words whose facts are forgotten, so that the words around them are learned
 SLOT = re.compile(r"\{([A-Za-z])\}")

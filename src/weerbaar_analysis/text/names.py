@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from weerbaar_analysis.text.lexicon import lexicon
+from weerbaar_analysis.text.lexicon import lexicon, section
 from weerbaar_analysis.text.lexicon_flags import ANY_FAMILY, FAMILY_KNOWN, PLACE, WORD
 from weerbaar_analysis.text.names_model import likelihood
-from weerbaar_analysis.text.names_runs import Run, Token, runs_of, shorter, tokens_of
 from weerbaar_analysis.text.names_rules import bounds
+from weerbaar_analysis.text.names_runs import Run, Token, runs_of, shorter, tokens_of
 from weerbaar_analysis.text.names_words import LINKS
 from weerbaar_analysis.text.spans import Span
 
@@ -109,7 +109,7 @@ def _small_names(text: str, tokens: list[Token]) -> Iterator[Span]:
         past = _small_end(text, tokens, position)
         if past > position + 1:
             yield Span(token.start, tokens[past - 1].end, "PERSON", "sure", "name in small letters")
-        elif not token.flags & (WORD | PLACE) and len(token.word) > 3:
+        elif not token.flags & (WORD | PLACE) and len(token.word) > 3 and token.word not in section("PLAIN_NAMES"):
             yield Span(token.start, token.end, "PERSON", "suspect", "given name in small letters")
 
 

@@ -90,25 +90,27 @@ def features(text: str, tokens: list[Token], run: Run) -> list[str]:
 
 
 def _shape(inside: list[Token], words: list[Token], text: str) -> list[str]:
-    seen: list[str] = []
+    seen = _letters_of(text[words[-1].start : words[-1].end])
     links = [token.word for token in inside if token.shape == "l"]
     if links:
         seen += ("link", f"link:{' '.join(links[:2])}")
     if any(token.shape == "I" for token in inside):
         seen.append("initials first" if inside[0].shape == "I" else "initials")
-    tail = text[words[-1].start : words[-1].end]
+    if any(token.word in ORGANISATION_WORDS for token in words):
+        seen.append("organisation")
+    if len(inside) > 1 and (whole := lexicon().get(" ".join(token.word for token in inside), 0)):
+        seen.append(f"whole:{class_of(whole)}")
+    return seen
+
+
+def _letters_of(tail: str) -> list[str]:
+    seen: list[str] = []
     if len(tail) > 1 and tail.isupper():
         seen.append(f"capitals{min(len(tail), 6)}")
     elif any(letter.isupper() for letter in tail[2:]):
         seen.append("camel")
     if "-" in tail:
         seen.append("hyphen")
-    if any(token.word in ORGANISATION_WORDS for token in words):
-        seen.append("organisation")
-    if len(inside) > 1:
-        whole = lexicon().get(" ".join(token.word for token in inside), 0)
-        if whole:
-            seen.append(f"whole:{class_of(whole)}")
     return seen
 
 
@@ -122,17 +124,22 @@ def _around(text: str, tokens: list[Token], run: Run, first: str, last: str) -> 
     cue = cue_class(previous) if before and left.strip() in {"", ".", ":", ","} else ""
     following = after.word if after and not text[end : after.start].strip() else "$"
     single = "1" if run.last - run.first == 1 else "2"
-    seen = [
-        f"p:{previous}",
-        f"a:{following}",
-        f"cue:{cue}",
-        f"cue:{cue}|{first}",
-        f"p:{previous}|{last}",
-        f"p{single}:{previous}",
-        f"a{single}:{following}",
-        f"ml:{mark_left}" if not mark_left.isalnum() else "ml:0",
-        f"mr:{mark_right}" if not mark_right.isalnum() else "mr:",
-    ]
+    seen = [f"p:{previous}", f"a:{following}", f"cue:{cue}", f"cue:{cue}|{first}", f"p:{previous}|{last}"]
+    seen += (f"p{single}:{previous}", f"a{single}:{following}")
+    seen += (f"ml:{'0' if mark_left.isalnum() else mark_left}", f"mr:{'' if mark_right.isalnum() else mark_right}")
+    seen += _kinds_of_words(run, previous, following, single, (first, last))
+    if before and before.shape == "l" and len(previous) > 5:
+        seen += (f"pe:{previous[-4:]}", f"pe:{previous[-3:]}")
+    if run.first > 1:
+        seen.append(f"pp:{tokens[run.first - 2].word}")
+    if after and text[end : end + 1] == "-":
+        seen.append("compound")
+    return seen
+
+
+def _kinds_of_words(run: Run, previous: str, following: str, single: str, classes: tuple[str, str]) -> list[str]:
+    first, last = classes
+    seen: list[str] = []
     if run.opening:
         seen += (f"open:{first}", f"open{single}")
     if previous in DETERMINERS:
@@ -145,12 +152,6 @@ def _around(text: str, tokens: list[Token], run: Run, first: str, last: str) -> 
         seen.append(f"verb before{single}")
     if following in PERSON_VERBS:
         seen += (f"verb{single}", f"verb{run.opening:d}|{first}")
-    if len(previous) > 5 and before and before.shape == "l":
-        seen += (f"pe:{previous[-4:]}", f"pe:{previous[-3:]}")
-    if run.first > 1:
-        seen.append(f"pp:{tokens[run.first - 2].word}")
-    if after and text[end : end + 1] == "-":
-        seen.append("compound")
     return seen
 
 

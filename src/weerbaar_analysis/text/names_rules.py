@@ -5,35 +5,29 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from weerbaar_analysis.text.lexicon import DATA
+from weerbaar_analysis.text.lexicon import DATA, section
 from weerbaar_analysis.text.lexicon_flags import (
     ANY_FAMILY,
     ANY_NAME,
     CAPITAL,
-    FAMILY_KNOWN,
     GIVEN_KNOWN,
     PLACE,
     WORD,
     fold,
 )
 from weerbaar_analysis.text.names_runs import Run, Token, tokens_of
-from weerbaar_analysis.text.names_words import DETERMINERS, ORGANISATION_WORDS, PLACE_PREPOSITIONS, cue_class
+from weerbaar_analysis.text.names_words import (
+    DETERMINERS,
+    LINKS,
+    OPENERS,
+    ORGANISATION_WORDS,
+    PLACE_PREPOSITIONS,
+    SAYING,
+    cue_class,
+)
 
-_ENDS_NO_PERSON = re.compile(
-    r"(?:straat|laan|weg|plein|gracht|kade|singel|dijk|dreef|plantsoen|steeg|park|polder|school|college|lyceum|museum|kerk"
-    r"|moskee|huis|ziekenhuis|gasthuis|hal|stadion|fonds|prijs|cup|wet|bank|dagblad|krant|courant|courier|festival|feest|dag"
-    r"|toernooi|loop|bond|partij|beweging|unie|raad|instituut|academie|universiteit|stichting|vereniging|achtige?|isme|gate"
-    r"|buurt|wijk|brug|tunnel|haven|meer|polder|vaart|kanaal|eiland|bos|duinen|veld|nieuws|tv|land|burgh|rode|dam|akkoord"
-    r"|netwerk|groep|club|team|centrum|gebied|route|project|programma|training|dagen|week|maand|overleg|commissie|monitor)$"
-)
-_BODY_HEADS = frozenset(
-    "stichting vereniging basisschool school college lyceum gymnasium scholengemeenschap academie universiteit hogeschool"
-    " instituut moskee kerk synagoge tempel cafe restaurant hotel bakkerij slagerij kapsalon garage supermarkt winkel firma"
-    " museum theater bibliotheek buurthuis wijkcentrum dorpshuis sporthal zwembad camping park station ziekenhuis gasthuis"
-    " kliniek stadion arena scouting kinderopvang drukkerij uitgeverij apotheek manege zorggroep kamp partij fonds autobedrijf"
-    " bouwbedrijf transportbedrijf schildersbedrijf loonbedrijf notariskantoor advocatenkantoor makelaardij boekhandel"
-    " eetcafe snackbar cafetaria strandpaviljoen brouwerij fc vv sv sc wet fractie platform project programma schip".split()
-)
+_ENDS_NO_PERSON = re.compile(rf"(?:{'|'.join(sorted(section('ENDS_NO_PERSON')))})$")
+_BODY_HEADS = section("BODY_HEADS")
 _SAINT = frozenset({"sint", "st", "heilige", "storm", "orkaan", "cafe", "restaurant", "hotel", "camping", "kapsalon"})
 
 
@@ -47,7 +41,8 @@ def not_persons_as_written() -> tuple[str, ...]:
 @cache
 def not_persons() -> frozenset[str]:
     """The same, folded as the tokens of a text are."""
-    return frozenset(" ".join(token.word for token in tokens_of(line, fold(line))) for line in not_persons_as_written())
+    lines = [line for line in not_persons_as_written() if not line.endswith("'s")]
+    return frozenset(" ".join(token.word for token in tokens_of(line, fold(line))) for line in lines)
 
 
 def bounds(text: str, tokens: list[Token], run: Run) -> tuple[float, float, str]:
@@ -55,8 +50,10 @@ def bounds(text: str, tokens: list[Token], run: Run) -> tuple[float, float, str]
     words = [token for token in tokens[run.first : run.last] if token.shape == "C"]
     if not words:
         return _bare_initials(tokens, run)
-    if " ".join([token.word for token in tokens[run.first : run.last]]) in not_persons():
+    if _is_known_body(tokens, run):
         return 0.0, 0.1, "known name of something else"
+    if _is_surname_first(text, tokens, run):
+        return 0.9, 1.0, "family name before initials"
     if _is_no_person(text, tokens, run, words):
         return 0.0, 0.2, "name of something else"
     previous = tokens[run.first - 1].word if run.first else ""
@@ -66,8 +63,34 @@ def bounds(text: str, tokens: list[Token], run: Run) -> tuple[float, float, str]
         return (0.95, 1.0, "initials and name") if len(words[0].word) > 1 else (0.5, 1.0, "initials")
     if cue == "title" and not ordinary:
         return 0.95, 1.0, "title before a name"
-    floor, why = _by_lists(words, previous, cue)
+    if _joined_by_particle(tokens, run, words):
+        return (0.92, 1.0, "given name, particle, name") if previous not in DETERMINERS else (0.5, 1.0, "name")
+    floor, why = _by_lists(words, previous, cue, opening=run.opening)
     return floor, 1.0, why
+
+
+def _is_known_body(tokens: list[Token], run: Run) -> bool:
+    """The run alone, or with one or two words around it: *Dijk en Waard*, *Al Hidaya*."""
+    known = not_persons()
+    for before, after in ((0, 0), (1, 0), (0, 1), (0, 2), (2, 0)):
+        if run.first < before or run.last + after > len(tokens):
+            continue
+        if " ".join([token.word for token in tokens[run.first - before : run.last + after]]) in known:
+            return True
+    return False
+
+
+def _is_surname_first(text: str, tokens: list[Token], run: Run) -> bool:
+    if run.last >= len(tokens) or tokens[run.last].shape != "I" or tokens[run.last - 1].word in OPENERS:
+        return False
+    return text[tokens[run.last - 1].end : tokens[run.last].start] in {", ", ","}
+
+
+def _joined_by_particle(tokens: list[Token], run: Run, words: list[Token]) -> bool:
+    """*Marc Van Diepenbeek*, *Lotte op den Kamp*: whatever the last word is."""
+    inside = tokens[run.first + 1 : run.last - 1]
+    given = words[0].flags & GIVEN_KNOWN and not words[0].flags & WORD
+    return bool(given) and any(token.word in LINKS and token.word not in {"en", "la"} for token in inside)
 
 
 def _touches(text: str, tokens: list[Token], run: Run) -> bool:
@@ -88,11 +111,26 @@ def _is_no_person(text: str, tokens: list[Token], run: Run, words: list[Token]) 
         return True
     if any(token.word in ORGANISATION_WORDS and not token.flags & ANY_NAME for token in words):
         return True
-    if _is_bare_place(words, previous, run):
+    if _has_body_word(text, words):
+        return True
+    if _is_bare_place(words, previous, run) or (len(words) == 1 and unknown and cue_class(tail.word)):
         return True
     if previous in _SAINT and _touches(text, tokens, run):
         return True
     return _names_a_body(text, tokens, run, previous)
+
+
+def _has_body_word(text: str, words: list[Token]) -> bool:
+    """*Park Oosterhout*, *Martin Luther King School*, *Ben Pon-hal*, *ISO*."""
+    head, tail = words[0], words[-1]
+    if len(words) > 1:
+        linked = text[words[-2].end : tail.start].strip() != ""
+        if head.word in _SAINT or head.word in _BODY_HEADS or (tail.word in _BODY_HEADS and not linked):
+            return True
+    if "-" in tail.word and tail.word.rsplit("-", 1)[-1] in ORGANISATION_WORDS:
+        return True
+    size = tail.end - tail.start
+    return len(words) == 1 and 1 < size < 5 and text[tail.start : tail.end].isupper() and not text.isupper()
 
 
 def _is_bare_place(words: list[Token], previous: str, run: Run) -> bool:
@@ -117,35 +155,47 @@ def _names_a_body(text: str, tokens: list[Token], run: Run, previous: str) -> bo
     return following.word in ORGANISATION_WORDS and following.start == end + 1 and previous in DETERMINERS
 
 
-def _by_lists(words: list[Token], previous: str, cue: str) -> tuple[float, str]:
+def _by_lists(words: list[Token], previous: str, cue: str, *, opening: bool) -> tuple[float, str]:
     head, tail = words[0], words[-1]
-    given = head.flags & GIVEN_KNOWN
+    given = bool(head.flags & GIVEN_KNOWN)
     if len(words) > 1:
-        return _two_words(head, tail, bool(given), previous)
-    clear = not head.flags & (WORD | PLACE)
-    if given and not head.flags & WORD and cue in {"role", "kin", "naming", "office"}:
-        return 0.9, "given name after a cue"
-    if (
-        not head.flags & (WORD | PLACE)
-        and cue in {"kin", "role", "naming"}
-        and previous not in {"aan", "door", "contact"}
-    ):
-        return 0.6, "capital after a cue"
-    if given and clear and previous not in DETERMINERS:
+        return _two_words(head, tail, given, previous)
+    if head.flags & WORD:
+        return _ordinary_word(given, opening, previous, cue)
+    if cue in {"role", "kin", "naming", "office"} and (floor := _after_cue(head, given, previous, cue)):
+        return floor
+    if head.flags & PLACE or previous in DETERMINERS:
+        return 0.0, "name"
+    if given:
         return (0.6, "given name") if previous not in PLACE_PREPOSITIONS else (0.45, "given name")
-    known = head.flags & FAMILY_KNOWN and not head.flags & (WORD | PLACE | CAPITAL)
-    if known and previous not in DETERMINERS and previous not in PLACE_PREPOSITIONS:
-        return 0.45, "family name"
+    if previous in SAYING and not head.flags & CAPITAL:
+        return 0.5, "capital after a verb of saying"
     return 0.0, "name"
 
 
+def _ordinary_word(given: bool, opening: bool, previous: str, cue: str) -> tuple[float, str]:
+    """A name that is a word too (*Mark*, *Roos*): a capital inside a sentence tells."""
+    if given and cue in {"role", "kin"}:
+        return 0.9, "given name after a cue"
+    inside = given and not opening and previous not in DETERMINERS and previous not in PLACE_PREPOSITIONS
+    return (0.45, "given name that is a word too") if inside else (0.0, "name")
+
+
+def _after_cue(head: Token, given: bool, previous: str, cue: str) -> tuple[float, str] | None:
+    if given:
+        return 0.9, "given name after a cue"
+    if head.flags & PLACE or previous in {"aan", "door", "contact", "namens", "volgens"}:
+        return None
+    if cue == "office" and head.flags and not head.flags & ANY_NAME:
+        return None
+    return 0.6, "capital after a cue"
+
+
 def _two_words(head: Token, tail: Token, given: bool, previous: str) -> tuple[float, str]:
-    if not given or tail.flags & PLACE and not tail.flags & ANY_FAMILY:
-        return 0.0, "name"
-    if head.flags & WORD and not tail.flags & ANY_FAMILY:
+    if not given or (tail.flags & PLACE and not tail.flags & ANY_FAMILY):
         return 0.0, "name"
     if tail.flags & WORD and not tail.flags & ANY_NAME:
-        return 0.0, "name"
-    if previous in DETERMINERS:
+        return (0.0, "name") if head.flags & WORD else (0.5, "given name and a capital")
+    if previous in DETERMINERS or (head.flags & WORD and not tail.flags & ANY_FAMILY):
         return 0.45, "given and family name"
     return (0.92, "given and family name") if not head.flags & WORD else (0.7, "given and family name")

@@ -7,12 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from weerbaar_analysis.text.lexicon import lexicon
-from weerbaar_analysis.text.lexicon_flags import ANY_NAME, CAPITAL, GIVEN_KNOWN, PLACE, WORD
+from weerbaar_analysis.text.lexicon_flags import ANY_FAMILY, ANY_NAME, CAPITAL, GIVEN_KNOWN, PLACE, WORD
 from weerbaar_analysis.text.names_words import (
     AFTER_WEAK,
+    ENGLISH_WORDS,
     LINKS,
-    OPENERS,
     OFFICES,
+    OPENERS,
     TITLES,
     WEAK_LINKS,
     cue_class,
@@ -74,7 +75,11 @@ def given_names() -> dict[str, int]:
     return {
         word: flags
         for word, flags in lexicon().items()
-        if flags & GIVEN_KNOWN and word not in OPENERS and word not in LINKS and len(word) > 2
+        if flags & GIVEN_KNOWN
+        and word not in OPENERS
+        and word not in LINKS
+        and word not in ENGLISH_WORDS
+        and len(word) > 2
     }
 
 
@@ -96,7 +101,7 @@ def runs_of(text: str, tokens: list[Token]) -> list[Run]:
     position, count = 0, len(tokens)
     while position < count:
         token = tokens[position]
-        if token.shape == "l" or (token.shape == "C" and is_title(token)):
+        if token.shape == "l" or (token.shape == "C" and is_title(token) and not _is_surname(tokens, position)):
             position += 1
             continue
         opening = is_opening(text, tokens, position)
@@ -109,6 +114,18 @@ def runs_of(text: str, tokens: list[Token]) -> list[Run]:
 def is_title(token: Token) -> bool:
     """Titles and offices close a run and announce the next."""
     return token.word in TITLES or token.word in OFFICES
+
+
+def _is_surname(tokens: list[Token], position: int) -> bool:
+    """*mevrouw Koning*, *Jan Prins*, *Herman De Prins*: an office that is a family name."""
+    if not position or not tokens[position].flags & ANY_FAMILY:
+        return False
+    before = tokens[position - 1]
+    if before.word in TITLES:
+        return True
+    linked = before.word in LINKS and position > 1 and tokens[position - 2].shape != "l"
+    given = before.shape == "C" and before.flags & GIVEN_KNOWN and not before.flags & WORD
+    return before.shape == "I" or bool(given) or (linked and before.word not in {"en"})
 
 
 def is_opening(text: str, tokens: list[Token], position: int) -> bool:
@@ -128,7 +145,7 @@ def _run_end(text: str, tokens: list[Token], position: int) -> int:
     while last < len(tokens) and _glued(text, tokens[last - 1], tokens[last]):
         token = tokens[last]
         if token.shape != "l":
-            if is_title(token):
+            if is_title(token) and not _is_surname(tokens, last):
                 break
             last += 1
             continue

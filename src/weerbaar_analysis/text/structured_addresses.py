@@ -136,7 +136,7 @@ def _is_small_street(ending: str, text: str, number: re.Match[str]) -> bool:
 
 def _cued(text: str, folded: str, named: int, start: int) -> bool:
     """A name without a street ending counts after *woont op* and the like."""
-    if not text[start].isupper() or lexicon().get(folded[start : start + 30].split(" ")[0], 0) & ~WORD & 32:
+    if not text[start].isupper() or lexicon().get(folded[start : start + 30].split(" ", maxsplit=1)[0], 0) & ~WORD & 32:
         return False
     return _STREET_CUE.search(folded[max(0, named - 60) : named]) is not None
 

@@ -28,7 +28,7 @@ _SPOKEN_LOCAL = re.compile(
     re.IGNORECASE,
 )
 _TOP_LEVEL = re.compile(
-    r"(?:nl|com|net|org|eu|be|de|info|me|io|co|uk|fr|tr|ma|pl|gov|edu|amsterdam|frl|nu|online)$", re.I
+    r"(?:nl|com|net|org|eu|be|de|info|me|io|co|uk|fr|tr|ma|pl|gov|edu|amsterdam|frl|nu|online)$", re.IGNORECASE
 )
 
 _FUNCTIONAL = re.compile(

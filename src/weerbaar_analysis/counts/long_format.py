@@ -115,21 +115,28 @@ def _read_csv(path: Path) -> Any:
         if "UTF8" in str(error) or "UTF-8" in str(error):
             raise TableRefused("Het bestand is geen UTF-8. Bewaar het opnieuw als 'CSV UTF-8'.") from error
         if "Expected" in str(error) and "columns" in str(error):
-            raise TableRefused(_wrong_width(str(error))) from error
+            raise TableRefused(_wrong_width(path, delimiter)) from error
     try:
         return read({**kinds, **dict.fromkeys(numbers, text)}, ".")
     except pa.ArrowInvalid as error:
         raise TableRefused(f"Het bestand is geen leesbare CSV: {error}.") from error
 
 
-def _wrong_width(message: str) -> str:
-    import re
+def _wrong_width(path: Path, delimiter: str) -> str:
+    """Read once more, slowly, to name the row that is too long or too short."""
+    from pyarrow import csv
 
-    found = re.search(r"row #(\d+): Expected (\d+) columns, got (\d+)", message, flags=re.IGNORECASE)
-    if found is None:
-        return "Niet elke rij heeft evenveel kolommen als de kop. Vul de rijen aan of verwijder extra scheidingstekens."
-    row, expected, got = found.groups()
-    return f"Rij {row}: {got} kolommen, maar de kop heeft er {expected}. Verwijder of voeg een scheidingsteken toe."
+    wrong: list[Any] = []
+
+    def note(row: Any) -> str:
+        wrong.append(row)
+        return "skip"
+
+    parse = csv.ParseOptions(delimiter=delimiter, invalid_row_handler=note)
+    csv.read_csv(path, read_options=csv.ReadOptions(use_threads=False), parse_options=parse)
+    row = wrong[0]
+    mend = "Verwijder het extra scheidingsteken" if row.actual_columns > row.expected_columns else "Vul de rij aan"
+    return f"Rij {row.number}: {row.actual_columns} kolommen, maar de kop heeft er {row.expected_columns}. {mend}."
 
 
 def _header(path: Path) -> tuple[list[str], str]:

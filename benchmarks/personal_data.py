@@ -5,8 +5,8 @@
     .venv/bin/python benchmarks/personal_data.py --conll ned.testb    # CoNLL-2002 Dutch, from your own copy
 
 The peers live in an environment of their own, never in ours: benchmarks/README-personal-data.md says how to make it.
-A worker process per system answers lines of JSON; chunks of sentences go round in turn, so that a busy machine slows all
-alike; speeds are CPU time of the worker.
+A worker process per system answers lines of JSON; chunks of sentences go round in turn, so that a busy machine slows all alike;
+speeds are CPU time of the worker.
 """
 
 from __future__ import annotations
@@ -84,10 +84,19 @@ def work(name: str) -> None:
     for line in sys.stdin:
         texts = json.loads(line)
         begin = time.process_time()
-        found = [find(text) for text in texts]
+        found = [answer(find, text) for text in texts]
         taken = time.process_time() - begin
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"found": found, "seconds": taken, "start": start_up, "memory": memory}), flush=True)
+
+
+def answer(find: Callable[[str], Found], text: str) -> Found:
+    """The spans of one text; none when the system fails on it, which is said on standard error."""
+    try:
+        return find(text)
+    except Exception as error:  # a peer that fails must not end the comparison
+        print(f"failed: {type(error).__name__}: {error}", file=sys.stderr)
+        return []
 
 
 class Worker:
@@ -97,7 +106,7 @@ class Worker:
         self.name = name
         command = [python, __file__, "--worker", name]
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=sys.stderr, text=True
         )
         self.seconds, self.start, self.memory = 0.0, 0.0, 0.0
 

@@ -35,6 +35,8 @@ class Name(NamedTuple):
 def find_names(text: str, folded: str, structured: list[Span]) -> Iterator[Span]:
     """Names of persons in a plain text, outside what was found already."""
     tokens = tokens_of(text, folded)
+    if structured:
+        tokens = _outside(tokens, structured)
     found: list[Name] = []
     doubtful: list[Name] = []
     for run in runs_of(text, tokens):
@@ -49,6 +51,12 @@ def find_names(text: str, folded: str, structured: list[Span]) -> Iterator[Span]
         if has_digit:
             yield from _age(text, span)
     yield from _small_names(text, tokens)
+
+
+def _outside(tokens: list[Token], structured: list[Span]) -> list[Token]:
+    """The tokens, with those inside another finding as plain words."""
+    inside = {index for span in structured for index in range(span.start, span.end)}
+    return [token._replace(flags=0, shape="l") if token.start in inside else token for token in tokens]
 
 
 def _age(text: str, name: Span) -> Iterator[Span]:

@@ -130,7 +130,8 @@ def _has_body_word(text: str, words: list[Token]) -> bool:
     if "-" in tail.word and tail.word.rsplit("-", 1)[-1] in ORGANISATION_WORDS:
         return True
     size = tail.end - tail.start
-    return len(words) == 1 and 1 < size < 5 and text[tail.start : tail.end].isupper() and not text.isupper()
+    around = text[max(0, tail.start - 30) : tail.end + 30]
+    return len(words) == 1 and 1 < size < 5 and text[tail.start : tail.end].isupper() and not around.isupper()
 
 
 def _is_bare_place(words: list[Token], previous: str, run: Run) -> bool:

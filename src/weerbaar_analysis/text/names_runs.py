@@ -106,9 +106,23 @@ def runs_of(text: str, tokens: list[Token]) -> list[Run]:
             continue
         opening = is_opening(text, tokens, position)
         last = _run_end(text, tokens, position)
-        runs.extend(_trimmed(tokens, Run(position, last, opening)))
+        first = _with_particles(text, tokens, position)
+        runs.extend(_trimmed(tokens, Run(first, last, opening)) if first == position else [Run(first, last, opening)])
         position = max(last, position + 1)
     return runs
+
+
+def _with_particles(text: str, tokens: list[Token], position: int) -> int:
+    """Back over the particles between a title and a name: *dhr. van der Meulen*."""
+    first = position
+    while first and tokens[first - 1].word in LINKS and tokens[first - 1].shape == "l":
+        if not _glued(text, tokens[first - 1], tokens[first]) or position - first > 3:
+            return position
+        first -= 1
+    if first == position or not first or tokens[first].word in WEAK_LINKS:
+        return position
+    title = tokens[first - 1].word in TITLES or (tokens[first - 1].word in OFFICES and position - first > 1)
+    return first if title and not text[tokens[first - 1].end : tokens[first].start].strip(". ") else position
 
 
 def is_title(token: Token) -> bool:
@@ -125,7 +139,7 @@ def _is_surname(tokens: list[Token], position: int) -> bool:
         return True
     linked = before.word in LINKS and position > 1 and tokens[position - 2].shape != "l"
     given = before.shape == "C" and before.flags & GIVEN_KNOWN and not before.flags & WORD
-    return before.shape == "I" or bool(given) or (linked and before.word not in {"en"})
+    return before.shape == "I" or bool(given) or (linked and before.word != "en")
 
 
 def is_opening(text: str, tokens: list[Token], position: int) -> bool:
@@ -136,8 +150,17 @@ def is_opening(text: str, tokens: list[Token], position: int) -> bool:
 
 def _glued(text: str, left: Token, right: Token) -> bool:
     if right.start - left.end == 1:
-        return text[left.end] == " "
-    return (left.shape == "I" and right.start == left.end) or _GLUE.fullmatch(text, left.end, right.start) is not None
+        return text[left.end] == " " or (text[left.end] == "\n" and _may_go_on(left))
+    if left.shape == "I" and right.start == left.end:
+        return True
+    if _GLUE.fullmatch(text, left.end, right.start) is None:
+        return False
+    return _may_go_on(left) or "\n" not in text[left.end : right.start]
+
+
+def _may_go_on(left: Token) -> bool:
+    """Whether a name may go on at the next line: after a given name, initials or a particle."""
+    return left.shape == "I" or left.word in LINKS or bool(left.flags & GIVEN_KNOWN and not left.flags & WORD)
 
 
 def _run_end(text: str, tokens: list[Token], position: int) -> int:

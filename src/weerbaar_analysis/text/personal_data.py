@@ -50,7 +50,7 @@ def find_personal_data(text: str) -> list[Span]:
     spans = _without_overlap([*structured, *find_names(clean.text, folded, structured)])
     if clean.origin is None:
         return spans
-    return [Span(*clean.original(span.start, span.end), *span[2:]) for span in spans]
+    return [_moved(span, *clean.original(span.start, span.end)) for span in spans]
 
 
 def verdict(spans: Iterable[Span]) -> Verdict:
@@ -63,6 +63,10 @@ def verdict(spans: Iterable[Span]) -> Verdict:
     if "sure" in certainties:
         return "refuse"
     return "hold" if certainties else "clean"
+
+
+def _moved(span: Span, start: int, end: int) -> Span:
+    return span._replace(start=start, end=end)
 
 
 def _without_overlap(found: Iterable[Span]) -> list[Span]:

@@ -249,3 +249,37 @@ def sources_that_wait(*, actor: Membership) -> list[Source]:
     names = set(own.values_list("subject_id", flat=True))
     found = sources_visible_to(actor=actor).filter(status=Source.Status.PROPOSED)
     return [source for source in found if str(source.pk) not in names]
+
+
+def health_labels() -> list[str]:
+    """All words for how a source is doing, for a filter."""
+    return [str(label) for label in HEALTH.values()]
+
+
+def may_propose_source(*, actor: Membership) -> bool:
+    return may(actor=actor, right=Right.PROPOSE_SOURCE, organisation=actor.organisation)
+
+
+def may_add_items(*, actor: Membership) -> bool:
+    """True for a role that may add documents, whether or not there is a source for them yet."""
+    return scope_of(actor=actor, right=Right.ADD_ITEMS) != Scope.NONE
+
+
+MASKED = {
+    "PERSON": _("names of persons"),
+    "BSN": _("citizen service numbers"),
+    "PHONE": _("phone numbers"),
+    "EMAIL": _("e-mail addresses"),
+    "IBAN": _("bank accounts"),
+    "PLATE": _("licence plates"),
+    "DOCUMENT": _("numbers of identity documents"),
+    "ADDRESS": _("addresses"),
+    "BIRTH_DATE": _("dates of birth"),
+    "HANDLE": _("accounts on social media"),
+    "IP": _("IP addresses"),
+}
+
+
+def masked_label(kind: str) -> str:
+    """A kind of personal data that went out, in words."""
+    return str(MASKED.get(kind, kind))

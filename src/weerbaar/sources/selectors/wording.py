@@ -8,12 +8,13 @@ from uuid import UUID
 
 import yaml
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.models import Endorsement, Membership, Right, Scope
 from weerbaar.accounts.selectors import may, scope_of
 from weerbaar.accounts.selectors.endorsement import endorsements_of
 from weerbaar.regions import selectors as regions
-from weerbaar.regions.models import Region
+from weerbaar.regions.models import Place, Region
 from weerbaar.sources.models import Wording
 from weerbaar_analysis.text.places import Gazetteer, PlaceRow
 from weerbaar_analysis.text.topics import Taxonomy, TopicDefinition, load_default_taxonomy, parse_taxonomy
@@ -49,6 +50,26 @@ def taxonomy_in_use(*, region: Region) -> Taxonomy:
 def topic_names(*, region: Region) -> dict[str, str]:
     """Key and Dutch name of every topic in use, in the order of the taxonomy."""
     return {topic.key: topic.name for topic in taxonomy_in_use(region=region).topics}
+
+
+TOPIC_CLASSES = {
+    "phenomenon": _("phenomenon"),
+    "context": _("context"),
+    "resilience": _("resilience"),
+    "protected": _("protected: activism and protest"),
+}
+
+
+def topic_class_label(topic_class: str) -> str:
+    return str(TOPIC_CLASSES.get(topic_class, topic_class))
+
+
+def place_kind_label(kind: str) -> str:
+    return str(Place.Kind(kind).label)
+
+
+def ambiguity_label(ambiguity: str) -> str:
+    return str(Place.Ambiguity(ambiguity).label)
 
 
 def topic_in_use(*, region: Region, key: str) -> TopicDefinition | None:
@@ -145,11 +166,14 @@ def _place_changes(region: Region, old: str, new: str) -> list[Change]:
     for key in sorted({*before, *after}):
         was, becomes = before.get(key), after.get(key)
         if was != becomes:
-            texts = [
-                f"{row['kind']}, {row['ambiguity']}, {row['note']}".strip(", ") if row else "" for row in (was, becomes)
-            ]
+            texts = [_place_in_words(row) if row else "" for row in (was, becomes)]
             found.append(Change(names.get(key[1], key[1]), key[0], texts[0], texts[1]))
     return found
+
+
+def _place_in_words(row: dict[str, str]) -> str:
+    parts = (place_kind_label(row["kind"]), ambiguity_label(row["ambiguity"]), row["note"])
+    return ", ".join(part for part in parts if part)
 
 
 def _municipality_names(region: Region) -> list[tuple[str, str]]:

@@ -10,7 +10,14 @@ from datetime import date, timedelta
 from weerbaar.regions import selectors as regions
 from weerbaar.regions.models import Region
 from weerbaar.sources.models import Item, Wording
-from weerbaar.sources.selectors.wording import base_of, gazetteer_of, parsed_topics
+from weerbaar.sources.selectors.wording import (
+    Change,
+    base_of,
+    changes_between,
+    gazetteer_of,
+    parsed_topics,
+    wording_in_use,
+)
 from weerbaar_analysis.text.places import locate
 from weerbaar_analysis.text.topics import classify
 
@@ -59,6 +66,16 @@ def effect_of_wording(*, wording: Wording, on: date) -> Effect:
     """Tries a version against the one it was made from."""
     old = base_of(wording=wording)
     return effect_of(region=wording.region, kind=wording.kind, old=old, new=wording.content, on=on)
+
+
+def trial_of(*, region: Region, kind: str, content: str, on: date) -> dict[str, list[Change] | Effect]:
+    """What a version that is not proposed yet would change: line by line, and on the titles."""
+    in_use = wording_in_use(region=region, kind=kind)
+    old = in_use.content if in_use else ""
+    return {
+        "changes": changes_between(region=region, kind=kind, old=old, new=content),
+        "effect": effect_of(region=region, kind=kind, old=old, new=content, on=on),
+    }
 
 
 Reader = Callable[[str, str | None], set[str]]

@@ -8,6 +8,7 @@ from weerbaar.sources.services.allow_list import (
     propose_source,
     switch_off_source,
 )
+from weerbaar.sources.services.demo import load_demo_sources
 from weerbaar.sources.services.fetching import (
     Workbench,
     fetch_source,
@@ -73,6 +74,7 @@ __all__ = [
     "ingest_paths",
     "keep_harvest",
     "keep_upload",
+    "load_demo_sources",
     "preview_upload",
     "propose_again",
     "propose_source",

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from weerbaar.accounts import selectors as accounts
 from weerbaar.accounts.models import Membership, Role
 from weerbaar.programme.selectors.reach import municipalities_of, reach_map, where_nobody_works
+from weerbaar.sources import selectors as sources
 from weerbaar.ui.drawing import Chart
 
 MOST_TASKS = 3
@@ -78,6 +79,17 @@ def _own_function(actor: Membership, on: date) -> Iterable[Task]:
             _("Then colleagues know what they can ask you."),
             reverse("accounts:profile"),
         )
+
+
+def _waits_for_a_second_organisation(actor: Membership, on: date) -> Iterable[Task]:
+    """Sources and word lists that somebody of another organisation proposed, the oldest of each."""
+    why = _("Another organisation proposed it; you can agree.")
+    for source in sources.sources_that_wait(actor=actor)[:1]:
+        title = _("Look at the proposed source %(name)s") % {"name": source.name}
+        yield Task(title, why, reverse("sources:source", args=[source.pk]))
+    for wording in sources.wordings_that_wait(actor=actor)[-1:]:
+        title = _("Look at a proposed change of the word lists")
+        yield Task(title, why, reverse("sources:wording", args=[wording.pk]))
 
 
 def _places_without_people(actor: Membership, on: date) -> Iterable[Task]:
@@ -144,6 +156,10 @@ def _contacts(actor: Membership) -> tuple[Membership, ...]:
     return tuple(officials.exclude(user=actor.user))
 
 
-TASKS: tuple[Callable[[Membership, date], Iterable[Task]], ...] = (_places_without_people, _own_function)
+TASKS: tuple[Callable[[Membership, date], Iterable[Task]], ...] = (
+    _waits_for_a_second_organisation,
+    _places_without_people,
+    _own_function,
+)
 NEWS: tuple[Callable[[Membership, date], Iterable[News]], ...] = (_new_colleagues,)
 STATEMENTS: tuple[Callable[[Membership, date], Iterable[str]], ...] = (_who_works_here,)

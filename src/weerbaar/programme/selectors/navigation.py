@@ -24,6 +24,11 @@ REGION = (
     Entry(_("Map and municipalities"), "accounts:map", Right.VIEW_REGION),
     Entry(_("Organisations"), "accounts:organisations", Right.VIEW_ORGANISATIONS),
 )
+INCOMING = (
+    Entry(_("Items"), "sources:items", Right.VIEW_ITEMS),
+    Entry(_("Sources"), "sources:list", Right.VIEW_SOURCES),
+    Entry(_("Word lists"), "sources:wordings", Right.VIEW_SOURCES),
+)
 COLLEAGUES = (
     Entry(_("People"), "accounts:people", Right.VIEW_PEOPLE),
     Entry(_("Who may do what"), "accounts:rights"),
@@ -33,6 +38,7 @@ COLLEAGUES = (
 MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ("", (Entry(_("Home"), "programme:home"),)),
     (_("The region"), REGION),
+    (_("What comes in"), INCOMING),
     (_("Working together"), COLLEAGUES),
 )
 

@@ -39,7 +39,7 @@ def combined(cells: npt.NDArray[np.float64], zones: Zones, mean: float) -> npt.N
 
 
 @numba.njit(cache=True)
-def neighbour_scan(cells, members, start, mean):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def neighbour_scan(cells, members, start, mean):  # type: ignore[no-untyped-def]
     """Return the expectation-based Poisson scan's maximum over circles and windows (the peer)."""
     out = np.zeros(cells.shape[0])
     for number in range(cells.shape[0]):

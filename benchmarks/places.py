@@ -105,7 +105,7 @@ def main() -> None:
         "",
         f"Made by `benchmarks/places.py` on {len(rows)} sentences **by the author of the rules**; CPU time, one core.",
         "",
-        f"| system | exact set | precision / recall | wrong where none belongs | sentences/s | of {size} characters/s |",
+        f"| system | exact set | precision / recall | wrong where none | sentences/s | of {size} characters/s |",
         "|---|---|---|---|---|---|",
     ]
     for name, find in finders.items():

@@ -103,7 +103,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--labelled", type=Path)
     given = parser.parse_args().labelled
-    sets = [given] if given else [FOLDER / "topics.txt", FOLDER / "topics_second.txt"]
+    sets = [given] if given else sorted(FOLDER.glob("topics*.txt"))
     classifier = ours()
     lines = [
         "# Topics: results",

@@ -47,6 +47,8 @@ def a_person(hit: Hit, cues: Cues) -> str:
         return f"naam van een persoon na «{before[-1]}»"
     if before[-1] == "van":
         return _a_person_with_van(hit, cues)
+    if len(before[-1]) == 1 and before[-1].isalpha() and hit.glue == ".":
+        return "achternaam na een voorletter"
     if not hit.entry.trap.surname:
         return ""
     return _a_surname(hit, cues)
@@ -70,8 +72,6 @@ def _a_person_with_van(hit: Hit, cues: Cues) -> str:
 
 def _a_surname(hit: Hit, cues: Cues) -> str:
     word, raw = hit.before[-1], hit.previous
-    if len(word) == 1 and word.isalpha() and hit.glue == ".":
-        return "achternaam na een voorletter"
     clear = hit.entry.trap.needs == "name"
     if not clear and hit.after[0] in cues.said and word not in cues.place_preposition and word not in cues.place_noun:
         return f"achternaam: hij of zij {hit.after[0]}"
@@ -91,7 +91,7 @@ def an_organisation(hit: Hit, cues: Cues) -> str:
         return "zittingsplaats van een rechtbank, niet de plaats van het voorval"
     if word in cues.club and not hit.glue:
         return "naam van een club"
-    if word in cues.ship or f"{hit.before[-2]} {word}" in cues.ship:
+    if word in cues.ship or f"{hit.before[-2]} {word}" in cues.ship or (word == "de" and hit.before[-2] in cues.ship):
         return "naam van een schip"
     if hit.after[0] in {"courant", "dagblad"}:
         return "naam van een krant"
@@ -144,6 +144,8 @@ AGAINST: tuple[Rule, ...] = (
 def is_undisturbed(hit: Hit, cues: Cues) -> bool:
     """Whether no rule can object to a name that is nothing but a place: a shorter way to the same answer."""
     if hit.before[-1] in cues.disturbing or hit.after[0] in DISTURBING_AFTER or hit.hyphen_before:
+        return False
+    if len(hit.before[-1]) == 1:
         return False
     return "(" not in hit.text[hit.end : hit.end + 2]
 

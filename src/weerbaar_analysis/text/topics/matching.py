@@ -1,9 +1,9 @@
 """Finding the terms in a text: one pass of an automaton, then the words around each hit."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -35,52 +35,90 @@ class Found:
     rule: str
 
 
+class Condition:
+    """A set of words to find near a term. Compiled at first use; a text without any of them is seen once."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._words = words
+
+    @cached_property
+    def search(self) -> Callable[[str], re.Match[str] | None]:
+        return re.compile(rf" (?:{'|'.join(map(_expression, self._words))})(?= )").search
+
+
+Seen = dict[Condition, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pattern with its conditions."""
+
+    pattern: Pattern
+    open_ended: bool
+    requires: Condition | None
+    also: Condition | None
+    excludes: Condition | None
+
+
 class Matcher:
     """All terms of a taxonomy in one automaton; immutable."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._by_form: dict[str, list[Pattern]] = {}
+        conditions: dict[tuple[str, ...], Condition] = {}
+
+        def condition(words: tuple[str, ...]) -> Condition | None:
+            return conditions.setdefault(words, Condition(words)) if words else None
+
+        by_form: dict[str, list[Entry]] = {}
         for pattern in patterns:
-            self._by_form.setdefault(_form(pattern.term), []).append(pattern)
-        self._forms = list(self._by_form)
-        self._open_ended = [all(p.term.endswith("*") for p in self._by_form[form]) for form in self._forms]
-        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
+            requires, also, excludes = (
+                condition(words) for words in (pattern.requires, pattern.also, pattern.excludes)
+            )
+            entry = Entry(pattern, pattern.term.endswith("*"), requires, also, excludes)
+            by_form.setdefault(_form(pattern.term), []).append(entry)
+        self._shift = [form[0] != " " for form in by_form]
+        self._entries = list(by_form.values())
+        self._automaton = AhoCorasick(list(by_form), matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> list[Found]:
         """The terms that count, in order of the text. Empty text gives an empty list."""
         flat = " " + flatten(text) + " "
-        matches = self._automaton.find_matches_as_indexes(flat, overlapping=True)
+        seen: Seen = {}
         found: list[Found] = []
-        for index, start, end in matches:
+        for index, start, end in self._automaton.find_matches_as_indexes(flat, overlapping=True):
             closed = flat[end] == " "
-            form = self._forms[index]
-            for pattern in self._by_form[form]:
-                if not closed and not pattern.term.endswith("*"):
-                    continue
-                rule = self._rule(pattern, flat, start, end)
-                if rule:
-                    first = start if form[0] == " " else start - 1
-                    found.append(Found(pattern, first, end - 1, rule))
+            found += [
+                Found(entry.pattern, start - self._shift[index], end - 1, rule)
+                for entry in self._entries[index]
+                if (closed or entry.open_ended) and (rule := _rule(entry, flat, start, end, seen))
+            ]
+        found.sort(key=lambda hit: (hit.start, hit.end))
         return found
 
-    def _rule(self, pattern: Pattern, flat: str, start: int, end: int) -> str:
-        """Why the term counts here; empty when it does not."""
-        if not (pattern.requires or pattern.excludes):
-            return "staat er"
-        around = flat[max(0, start - WINDOW) : end + WINDOW]
-        if pattern.excludes and _any_of(pattern.excludes).search(around):
-            return ""
-        if not pattern.requires:
-            return "staat er"
-        word_end = flat.index(" ", end)
-        rest = flat[max(0, start - WINDOW) : start + 1] + " " + flat[word_end : word_end + WINDOW]
-        near = _any_of(pattern.requires).search(rest)
-        if not near:
-            return ""
-        if not pattern.also:
-            return f"met «{near.group().strip()}»"
-        more = _any_of(pattern.also).search(rest)
-        return f"met «{near.group().strip()}» en «{more.group().strip()}»" if more else ""
+
+def _rule(entry: Entry, flat: str, start: int, end: int, seen: Seen) -> str:
+    """Why the term counts here; empty when it does not."""
+    first = max(0, start - WINDOW)
+    if entry.excludes and _occurs(entry.excludes, flat, seen) and entry.excludes.search(flat[first : end + WINDOW]):
+        return ""
+    if not entry.requires:
+        return "staat er"
+    if not _occurs(entry.requires, flat, seen) or (entry.also and not _occurs(entry.also, flat, seen)):
+        return ""
+    word_end = flat.index(" ", end)
+    around = flat[first : start + 1] + " " + flat[word_end : word_end + WINDOW]
+    near = entry.requires.search(around)
+    if not near or not entry.also:
+        return f"met «{near.group().strip()}»" if near else ""
+    more = entry.also.search(around)
+    return f"met «{near.group().strip()}» en «{more.group().strip()}»" if more else ""
+
+
+def _occurs(condition: Condition, flat: str, seen: Seen) -> bool:
+    known = seen.get(condition)
+    if known is None:
+        known = seen[condition] = condition.search(flat) is not None
+    return known
 
 
 def _form(term: str) -> str:
@@ -88,12 +126,6 @@ def _form(term: str) -> str:
     return flat if term.startswith("*") else " " + flat
 
 
-@lru_cache(maxsize=4096)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    parts = []
-    for word in words:
-        core = re.escape(" ".join(flatten(word.strip("*")).split()))
-        before = r"\w*" if word.startswith("*") else ""
-        after = r"\w*" if word.endswith("*") else ""
-        parts.append(f"{before}{core}{after}")
-    return re.compile(rf" (?:{'|'.join(parts)})(?= )")
+def _expression(word: str) -> str:
+    core = re.escape(" ".join(flatten(word.strip("*")).split()))
+    return (r"\w*" if word.startswith("*") else "") + core + (r"\w*" if word.endswith("*") else "")

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("weerbaar.accounts.urls")),
     path("", include("weerbaar.sources.urls")),
     path("ontwikkelingen/", include("weerbaar.trends.urls")),
+    path("", include("weerbaar.signals.urls")),
     path("onderdelen/", include("weerbaar.ui.urls")),
 ]

@@ -98,7 +98,8 @@ class SignalPage:
 
 def signal_page(*, actor: Membership, pk: UUID) -> SignalPage | None:
     """The page of a signal; None when the actor may not see it."""
-    signal = signals_visible_to(actor=actor).filter(pk=pk).first()
+    related = ("sightings__organisation", "steps__organisation", "questions__organisation", "feedback")
+    signal = signals_visible_to(actor=actor).prefetch_related(*related).filter(pk=pk).first()
     if signal is None:
         return None
     handles = may_handle(actor=actor, signal=signal)

@@ -44,8 +44,8 @@ def _table(request: HttpRequest, actor: Any, which: str) -> tables.TablePage:
     owners = selectors.owners()
     handles = selectors.handles_signals(actor=actor)
     columns = (
-        tables.Column("tick", _("Tick"), lambda row: "", cell="signals/_tick.html"),
         tables.Column("text", _("What was noticed"), lambda row: row.short_text, href=_signal_url),
+        tables.Column("tick", _("Tick"), lambda row: "", cell="signals/_tick.html"),
         tables.Column("topic", _("Topic"), lambda row: topics.get(row.topic, ""), order_by="topic"),
         tables.Column(
             "municipality", _("Municipality"), lambda row: row.municipality.name, order_by="municipality__name"
@@ -64,7 +64,7 @@ def _table(request: HttpRequest, actor: Any, which: str) -> tables.TablePage:
         name="signals",
         caption=_("Signals"),
         rows=selectors.signals_listed(actor=actor, which=which, on=localdate()),
-        columns=columns if handles and not is_file else columns[1:],
+        columns=columns if handles and not is_file else columns[:1] + columns[2:],
         filters=(
             tables.Filter("q", _("Search"), lookups=("text__icontains",)),
             tables.Filter("status", _("Status"), ("status",), selectors.choices()["status"]),

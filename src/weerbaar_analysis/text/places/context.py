@@ -5,6 +5,7 @@ from functools import lru_cache
 from weerbaar_analysis.text.places.gazetteer import Entry
 
 REACH = 64
+EARSHOT = 600
 PADDING = ["", "", "", ""]
 ENDS = frozenset('.!?:;\n"“”„‘|•–—')
 
@@ -97,8 +98,8 @@ class Hit:
         return self.start > 1 and self.text[self.start - 1] == "-" and self.text[self.start - 2].isalnum()
 
     def mentions(self, words: tuple[str, ...] | frozenset[str]) -> str:
-        """The first of these words or phrases that occurs in the text; else the empty string."""
-        padded = self.flat + " "
+        """The first of these words or phrases that occurs within `EARSHOT` characters; else the empty string."""
+        padded = self.flat[max(0, self.start - EARSHOT) : self.end + EARSHOT] + " "
         return next((word.strip() for word in _padded(words) if word in padded), "")
 
 

@@ -88,13 +88,8 @@ class _Judge:
                 done[hit.start] = mention
         waiting = [hit for hit in hits if hit.start not in done]
         while waiting:
-            sure = [
-                (hit, code)
-                for hit in hits
-                if (m := done.get(hit.start)) and m.decision == "accepted"
-                for code in m.codes
-            ]
-            settled = [(hit, mention) for hit in waiting if (mention := self._together(hit, sure, waiting))]
+            sure = _Sure(hits, done, waiting)
+            settled = [(hit, mention) for hit in waiting if (mention := self._together(hit, sure))]
             if not settled:
                 break
             done.update({hit.start: mention for hit, mention in settled})
@@ -130,7 +125,7 @@ class _Judge:
         what = "inwonersnaam of afgeleid woord van" if entry.demonym else "eenduidige naam:"
         return f"{what} {entry.name}"
 
-    def _together(self, hit: Hit, sure: list[tuple[Hit, str]], waiting: list[Hit]) -> Mention | None:
+    def _together(self, hit: Hit, sure: "_Sure") -> Mention | None:
         """Settles what needs another name in the text, the province, or the default place of the source."""
         entry = hit.entry
         if entry.off:
@@ -139,33 +134,28 @@ class _Judge:
             return self._one_of_two(hit, sure)
         if entry.trap.common_word and not hit.capital_tells and not self._in_a_list(hit, sure):
             return None
-        reason = self._support(hit, sure, waiting)
+        reason = self._support(hit, sure)
         return _mention(hit, entry.codes, "accepted", reason) if reason else None
 
-    def _support(self, hit: Hit, sure: list[tuple[Hit, str]], waiting: list[Hit]) -> str:
+    def _support(self, hit: Hit, sure: "_Sure") -> str:
         codes = hit.entry.codes
-        for other, code in sure:
+        for code, name in sure.names.items():
             if code in codes or any(self.gazetteer.neighbours(code, own) for own in codes):
-                return f"«{other.name}» in de tekst ligt in de buurt"
+                return f"«{name}» in de tekst ligt in de buurt"
         if province := hit.mentions(self.cues.province_here):
             return f"«{province}» in de tekst"
         if self.default in codes:
             return "standaardplaats van de bron"
-        twin = next((o for o in waiting if o.entry.name != hit.entry.name and o.entry.codes == codes), None)
-        return f"«{twin.name}» ligt in dezelfde gemeente" if twin else ""
+        twin = next((name for name in sorted(sure.waiting[codes]) if name != hit.entry.name), "")
+        return f"«{twin}» ligt in dezelfde gemeente" if twin else ""
 
-    def _in_a_list(self, hit: Hit, sure: list[tuple[Hit, str]]) -> bool:
+    def _in_a_list(self, hit: Hit, sure: "_Sure") -> bool:
         """Whether the name is treated as a place: by its setting, or in a list with a sure one (Hoorn en Enkhuizen)."""
-        if in_a_setting(hit, self.cues):
-            return True
-        return any(
-            hit.flat[min(hit.end, other.end) + 1 : max(hit.start, other.start) + 1].strip() in JOINING
-            for other, _ in sure
-        )
+        return bool(in_a_setting(hit, self.cues)) or sure.joins(hit)
 
-    def _one_of_two(self, hit: Hit, sure: list[tuple[Hit, str]]) -> Mention | None:
+    def _one_of_two(self, hit: Hit, sure: "_Sure") -> Mention | None:
         codes = set(hit.entry.codes)
-        named = sorted({code for _, code in sure} & codes)
+        named = sorted(sure.names.keys() & codes)
         if len(named) == 1:
             return _mention(hit, tuple(named), "accepted", "de gemeente staat in de tekst")
         if not named and self.default in codes:
@@ -176,6 +166,32 @@ class _Judge:
         if len(hit.entry.codes) > 1 and not hit.entry.alias:
             return f"ligt in {len(hit.entry.codes)} gemeenten; de tekst zegt niet welke"
         return "dubbelzinnige naam zonder steun in de tekst"
+
+
+class _Sure:
+    """What is settled so far: a name per municipality, the sure names beside each name, and who waits together."""
+
+    def __init__(self, hits: list[Hit], done: dict[int, Mention], waiting: list[Hit]) -> None:
+        self.names: dict[str, str] = {}
+        self.waiting: dict[tuple[str, ...], set[str]] = {}
+        self._beside: dict[int, list[Hit]] = {hit.start: [] for hit in hits}
+        for hit in waiting:
+            self.waiting.setdefault(hit.entry.codes, set()).add(hit.entry.name)
+        for before, hit, after in zip([None, *hits], hits, [*hits[1:], None], strict=False):
+            mention = done.get(hit.start)
+            if mention is None or mention.decision != "accepted":
+                continue
+            for code in mention.codes:
+                self.names.setdefault(code, mention.name)
+            for other in filter(None, (before, after)):
+                self._beside[other.start].append(hit)
+
+    def joins(self, hit: Hit) -> bool:
+        """Whether the name stands in a list with a sure one: Hoorn en Enkhuizen."""
+        return any(
+            hit.flat[min(hit.end, other.end) + 1 : max(hit.start, other.start) + 1].strip() in JOINING
+            for other in self._beside[hit.start]
+        )
 
 
 def _mention(hit: Hit, codes: tuple[str, ...], decision: Decision, reason: str) -> Mention:

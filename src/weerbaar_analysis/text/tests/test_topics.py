@@ -1,5 +1,6 @@
 """Topics: what a file may say, how a text speaks, and the sentences the rules were written with."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,11 @@ def test_a_file_that_is_not_there_is_told_by_its_name(tmp_path: Path) -> None:
 
 def test_religious_terms_are_listed_for_the_second_approval() -> None:
     assert ("jihadisme", "*jihadis*") in load_default_taxonomy().religious_terms()
+
+
+@pytest.mark.parametrize("part", ["hakenkruis", "bedreiging azc ", "geen jihadisme, ", "«"])
+def test_time_grows_with_the_text_and_no_faster(part: str) -> None:
+    text = part * 20_000
+    begin = time.process_time()
+    classify(text, load_default_taxonomy())
+    assert time.process_time() - begin < 10

@@ -105,7 +105,9 @@ def _rule(entry: Entry, flat: str, start: int, end: int, seen: Seen) -> str:
         return "staat er"
     if not _occurs(entry.requires, flat, seen) or (entry.also and not _occurs(entry.also, flat, seen)):
         return ""
-    word_end = flat.index(" ", end)
+    word_end = flat.find(" ", end, end + WINDOW)
+    if word_end < 0:
+        return ""
     around = flat[first : start + 1] + " " + flat[word_end : word_end + WINDOW]
     near = entry.requires.search(around)
     if not near or not entry.also:

@@ -5,8 +5,8 @@
     .venv/bin/python benchmarks/personal_data.py --conll ned.testb    # CoNLL-2002 Dutch, from your own copy
 
 The peers live in an environment of their own, never in ours: benchmarks/README-personal-data.md says how to make it.
-A worker process per system answers lines of JSON; chunks of sentences go round in turn, so that a busy machine slows all alike;
-speeds are CPU time of the worker.
+A worker process per system answers lines of JSON. Chunks of sentences go round in turn, so that a busy machine slows
+all alike; speeds are CPU time of the worker.
 """
 
 from __future__ import annotations

@@ -40,4 +40,4 @@ def fold(text: str) -> str:
     >>> fold("Öztürk"), fold("İbrahim"), len(fold("Straße")) == len("Straße")
     ('ozturk', 'ibrahim', True)
     """
-    return text.translate(LETTERS).lower()
+    return text.replace("`", "'").lower() if text.isascii() else text.translate(LETTERS).lower()

@@ -42,8 +42,9 @@ def find_names(text: str, folded: str, structured: list[Span]) -> Iterator[Span]
     for run in runs_of(text, tokens):
         name = _best(text, tokens, run)
         (found if name.chance >= SUSPECT else doubtful).append(name)
-    found += _said_again(tokens, found, doubtful)
-    has_digit = _DIGIT.search(text) is not None
+    if found and doubtful:
+        found += _said_again(tokens, found, doubtful)
+    has_digit = bool(found) and _DIGIT.search(text) is not None
     for name in found:
         start, end = tokens[name.run.first].start, _with_initials(text, tokens, name.run)
         span = Span(start, end, "PERSON", "sure" if name.chance >= SURE else "suspect", name.reason)

@@ -20,7 +20,9 @@ from weerbaar_analysis.text.names_words import (
 )
 
 _INITIAL = r"(?:[^\W\d_a-zà-ÿ]|Th|Ch|Chr|Ph|Joh|Sj|Tj|Fr|IJ)\."
-TOKEN = re.compile(rf"(?<![^\W\d_]){_INITIAL}(?:[ ]?{_INITIAL}){{0,5}}|[^\W\d_](?:[^\W\d_]|[-'’][^\W\d_])*|['’][tns]\b")
+TOKEN = re.compile(
+    rf"(?=\w{{1,3}}\.)(?<![^\W\d_]){_INITIAL}(?:[ ]?{_INITIAL}){{0,5}}|[^\W\d_](?:[^\W\d_]|[-'’][^\W\d_])*|['’][tns]\b"
+)
 _SENTENCE_END = re.compile(r"[.!?:;\n•\"“„‘(\[|>*]\s*['\"“‘(-]?\s*$|\s[-–—]\s$")
 _TIED = re.compile(r"(?:[ae][ldnrstz]|ul|abd|d|l|ibn|ben|bin)[-'’](?=[^\W\d_a-zà-ÿ])")
 _GLUE = re.compile(r"[ \t]{1,2}|[ \t]{0,2}\r?\n[ \t]{0,4}")

@@ -59,12 +59,12 @@ def plain(text: str) -> PlainText:
     --------
     >>> plain("Ah\\u200bmed belt \\uff10\\uff16").text
     'Ahmed belt 06'
-    >>> plain("Jans-\\nsen").text
+    >>> plain("Jan-\\nsen").text
     'Jansen'
     >>> plain("gewoon").origin is None
     True
     """
-    if _SUSPICIOUS.search(text) is None:
+    if (text.isascii() and "-" not in text) or _SUSPICIOUS.search(text) is None:
         return PlainText(text, None)
     skipped = set[int]()
     for broken in _BROKEN_WORD.finditer(text):

@@ -21,8 +21,10 @@ _CERTAIN_END = re.compile(r"(?:straat|straatje|laan|laantje|weg|plein|gracht|kad
 _COUNTED_ENDS = re.compile(r"(?:snel|onder|rijks|spoor|provinciale |vaar|half|auto|fiets|winkel|hoofd)(?:weg|straat)$")
 _NUMBER = re.compile(
     r"(?<=[^\W\d])\.?(?:,?\s{1,2}(?:nr\.?\s?|nummer\s|huisnummer\s|no\.?\s)?)(\d{1,5}"
-    r"(?:(?:[ \-/]?[a-zA-Z]\b(?!\.[a-z]))?(?:[ ]?[\-/][ ]?\d{1,4}\b(?![\-./]\d))?(?:[ \-]?(?:bis|hs|rood|zwart|huis|I{1,3}|IV)\b)?"
-    r"(?:[ \-]?(?:[a-zA-Z]|\d?hoog)\b(?!\.[a-z]))?))(?![\d%:]|[.,]\d|[ ]?(?:uur|euro|procent|%|jaar|keer|km|m2|meter|minuten))"
+    r"(?:(?:[ \-/]?[a-zA-Z]\b(?!\.[a-z]))?(?:[ ]?[\-/][ ]?\d{1,4}\b(?![\-./]\d))?"
+    r"(?:[ \-]?(?:bis|hs|rood|zwart|huis|I{1,3}|IV)\b)?"
+    r"(?:[ \-]?(?:[a-zA-Z]|\d?hoog)\b(?!\.[a-z]))?))"
+    r"(?![\d%:]|[.,]\d|[ ]?(?:uur|euro|procent|%|jaar|keer|km|m2|meter|minuten))"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’\-]*|['’][ts])\s*$")
 _PARTICLES = frozenset("van de der den het 't ten ter te op aan in d' la le du des en bij ’t la over onder".split())
@@ -30,7 +32,8 @@ _SHORT_TITLES = frozenset(
     "burg. dr. st. prof. mr. ds. jhr. past. kard. ir. adm. gen. mgr. pr. kon. kap. luit. pres. min.".split()
 )
 _STREET_HEAD = re.compile(
-    r"\b((?:Laan|Plein|Weg|Hof|Kade|Park|Pad|Singel|Oever|Gracht|Straat|Poort|Huis|Dijk) (?:van|der|den|de|ten|het|'t|op)"
+    r"\b((?:Laan|Plein|Weg|Hof|Kade|Park|Pad|Singel|Oever|Gracht|Straat|Poort|Huis|Dijk) "
+    r"(?:van|der|den|de|ten|het|'t|op)"
     r"(?: (?:van|der|den|de|het|'t))?(?: [A-Z][\w'’\-]{1,30}){1,3})$"
 )
 _STREET_CUE = re.compile(
@@ -119,11 +122,12 @@ def _is_street(text: str, folded: str, named: int, start: int, ending: str, numb
 
 
 _PLAIN_NOUNS = frozenset(
-    "park wijk plein haven meer markt land veld bos station hoofdstuk bijlage buurtwijk plaats weg onderweg kamp brug poort"
-    " eind einde hof school kant noordzijde sportpark dorp duin strand nederland rijksweg snelweg halfweg oktober"
-    " duitsland engeland finland friesland zeeland gelderland flevoland rusland griekenland ijsland ierland buitenland"
-    " schotland zwitserland amsterdam rotterdam volendam edam zaandam monnickendam amstelveen hoogeveen heerenveen"
-    " veenendaal heemskerk uithoorn landsmeer wormerland haarlemmermeer waterland drechterland koggenland purmerland".split()
+    "park wijk plein haven meer markt land veld bos station hoofdstuk bijlage buurtwijk plaats weg onderweg kamp"
+    " brug poort eind einde hof school kant noordzijde sportpark dorp duin strand nederland rijksweg snelweg"
+    " halfweg oktober duitsland engeland finland friesland zeeland gelderland flevoland rusland griekenland"
+    " ijsland ierland buitenland schotland zwitserland amsterdam rotterdam volendam edam zaandam monnickendam"
+    " amstelveen hoogeveen heerenveen veenendaal heemskerk uithoorn landsmeer wormerland haarlemmermeer waterland"
+    " drechterland koggenland purmerland".split()
 )
 
 

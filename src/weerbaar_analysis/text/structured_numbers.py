@@ -18,7 +18,8 @@ _BSN_CUE = re.compile(
 _BSN = re.compile(r"(?<![\d+])(?<!\d[.,-])\d(?:[ .\-]{0,3}\d){7,8}(?![\d])(?![.,]\d)")
 _BSN_FORM = re.compile(r"\d{9}|\d{4}[ .\-]\d{2}[ .\-]\d{3}|\d{3}[ .\-]\d{3}[ .\-]\d{3}|\d{3}[ .\-]\d{2}[ .\-]\d{4}")
 _OTHER_NUMBER = re.compile(
-    r"\b(?:zaak|kvk|k\.v\.k|kamer van koophandel|factuur|kenmerk|dossier|order|artikel|polis|klant|referentie|ref\b|rsin"
+    r"\b(?:zaak|kvk|k\.v\.k|kamer van koophandel|factuur|kenmerk|dossier|order|artikel|polis|klant|referentie|ref\b"
+    r"|rsin"
     r"|ticket|isbn|issn|bestel|volg|kamerstuk|vergunning|project|btw|inschrijf|inschrijv|registratie|beschikking"
     r"|aanvraag|perceel|contract|debiteur|crediteur|document|verseon|corsa|djuma|besluit|tender|begroting|budget"
     r"|subsidie|lidmaat|serie|barcode|ean|offerte|meter|fiscaal|vestigings)\w*[^.!?\n]{0,24}$"
@@ -75,6 +76,7 @@ _PLATE_CUE = re.compile(
     r"|wagen|golf|polo|bmw|audi|mercedes|volkswagen|opel|ford|toyota|seat|renault|peugeot|fiat|kia|volvo|tesla|vrachtwagen"
     r"|trekker|tractor|aanhanger|bestuurder|geparkeerd|reed|taxi|bus|personenauto)\b[^.!?\n]{0,30}$"
 )
+_PLATE_CUE_START = re.compile(r"\b(?:kenteken|nummerpla|nummerbord|auto|busje|wagen|voertuig|scooter)")
 _PLATE_STRONG_CUE = re.compile(r"\b(?:kenteken\w*|nummerplaat|nummerplaten|nummerbord)\b[^.!?\n]{0,16}$")
 _PLATE_LOOSE = re.compile(
     r"(?<![\w-])(?=[A-Za-z0-9 \-]{0,8}\d)(?=[A-Za-z0-9 \-]{0,8}[A-Za-z])[A-Za-z]{0,3}\d{0,3}[ \-·]?[A-Za-z]{0,3}\d{0,4}"
@@ -91,6 +93,7 @@ _DOCUMENT_CUE = re.compile(
     r"|verblijfsdocument\w*|verblijfsvergunning\w*|v-nummer|vreemdelingennummer|documentnummer|reisdocument\w*"
     r"|legitimatie\w*|kaartnummer|w-document)\b"
 )
+_DOCUMENT_HINTS = ("pas", "identit", "id", "rijb", "verblijf", "v-n", "vreemd", "document", "legit", "kaartn")
 _DOCUMENT_NUMBER = re.compile(
     r"(?<![\w])(?=[A-Za-z]{0,4}[A-Za-z0-9]{0,8}\d)[A-Za-z0-9](?:[ ]?[A-Za-z0-9]){6,11}(?![\w])"
 )
@@ -107,7 +110,8 @@ DATE = (
     rf"|\d{{1,2}}[ -](?:{_MONTH})(?:[ -](?:\d{{4}}|'?\d\d))?|\d{{8}})(?!\d)"
 )
 _BIRTH_CUE = re.compile(
-    r"\b(?:geboren|geb(?:\.|oren)?|geboortedatum|geboortedag|gebdat|geb\.? ?dat(?:um)?|g\.d|dob|jarig|verjaardag)\b[.:]?"
+    r"\b(?:geboren|geb(?:\.|oren)?|geboortedatum|geboortedag|gebdat|geb\.? ?dat(?:um)?|g\.d|dob"
+    r"|jarig|verjaardag)\b[.:]?"
 )
 _BIRTH_GAP = re.compile(
     rf"[\s:;,.(=*]{{0,4}}(?:(?:is|was|op|d\.?d\.?|datum|te|in|zijn|haar|van)\s(?:[^\W\d_]{{2,20}},?\s){{0,3}}){{0,2}}"
@@ -248,11 +252,11 @@ def _passes_mod_97(number: str) -> bool:
 
 
 def _plates(text: str, folded: str) -> Iterator[Span]:
-    for match in _PLATE.finditer(text):
+    for match in _PLATE.finditer(text) if text.count("-") > 1 else ():
         written_large = match.group() == match.group().upper()
         if written_large or _PLATE_CUE.search(_before(folded, match.start(), 60)):
             yield Span(match.start(), match.end(), "PLATE", "sure", "form of a number plate")
-    for cue in re.finditer(r"\b(?:kenteken|nummerpla|nummerbord|auto|busje|wagen|voertuig|scooter)", folded):
+    for cue in _PLATE_CUE_START.finditer(folded):
         for match in _PLATE_LOOSE.finditer(text, cue.end(), cue.end() + 50):
             yield from _loose_plate(match, folded)
 
@@ -272,7 +276,7 @@ def _loose_plate(match: re.Match[str], folded: str) -> Iterator[Span]:
 
 
 def _documents(text: str, folded: str) -> Iterator[Span]:
-    for cue in _DOCUMENT_CUE.finditer(folded):
+    for cue in _DOCUMENT_CUE.finditer(folded) if any(hint in folded for hint in _DOCUMENT_HINTS) else ():
         for match in _DOCUMENT_NUMBER.finditer(text, cue.end(), cue.end() + 60):
             if trimmed := _document_in(match.group()):
                 yield Span(match.start(), match.start() + trimmed, "DOCUMENT", "sure", "number of an identity document")

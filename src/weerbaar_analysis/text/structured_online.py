@@ -72,7 +72,8 @@ _NAMING = (
 )
 _CUE_COLON = re.compile(rf"\b(?:{_PLATFORM}|{_NAMING}|{_PLATFORM}[- ]?{_NAMING})\s?(?::|=|->)\s?")
 _CUE_NAMED = re.compile(
-    rf"\b(?:{_PLATFORM}(?:[- ]?{_NAMING})?|(?:account|gebruikers|scherm|profiel)naam|gebruiker|username|nickname|gamertag"
+    rf"\b(?:{_PLATFORM}(?:[- ]?{_NAMING})?|(?:account|gebruikers|scherm|profiel)naam|gebruiker|username"
+    r"|nickname|gamertag"
     rf"|account|profiel|schuilnaam)"
     r"(?:\s(?:is|heet|als|met|onder|de|naam|genaamd|bekend|van|het|account|gebruikersnaam|profiel)){0,4}\s['\"‘“]?"
 )

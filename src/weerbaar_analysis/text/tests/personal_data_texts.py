@@ -15,9 +15,9 @@ DATA = Path(__file__).parent / "data"
 SLOT = re.compile(r"\{(\w+)\}")
 PERSON_SLOTS = frozenset({"full", "first", "last", "initlast", "rev", "lowfull", "CAPFULL"})
 TOWNS = "Purmerend Alkmaar Hoorn Zaandam Schagen Heerhugowaard Enkhuizen Castricum Haarlem Beverwijk".split()
-STREETS = "Dorpsstraat,Kerkweg,Van der Palmlaan,Prins Hendrikkade,Nieuwe Gracht,Oude Rijksweg,Burgemeester Schoutenplein".split(
-    ","
-)
+STREETS = (
+    "Dorpsstraat,Kerkweg,Van der Palmlaan,Prins Hendrikkade,Nieuwe Gracht,Oude Rijksweg,Burgemeester Schoutenplein"
+).split(",")
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 PLATES = "GB-123-X,12-ABC-3,RT-45-KL,8-KDV-91,XX-99-ZP,41-TT-RR,V-123-BX,PZG-14-F".split(",")
 
@@ -101,7 +101,8 @@ class Filler:
         return self.dice.choice(forms), "PHONE"
 
     def a_email(self) -> tuple[str, str]:
-        user = f"{self.dice.choice(['jan', 'm', 'fatima', 'x.y'])}.{self.dice.choice(['jansen', 'bouali', 'k'])}{self.digits(2)}"
+        given, family = self.dice.choice(["jan", "m", "fatima", "x.y"]), self.dice.choice(["jansen", "bouali", "k"])
+        user = f"{given}.{family}{self.digits(2)}"
         forms = [f"{user}@gmail.com", f"{user}@ziggo.nl", f"{user.title()}@Hotmail.com", f"{user} [at] gmail.com"]
         forms += [f"{user} apenstaartje gmail punt com", f"{user}(at)outlook.com"]
         return self.dice.choice(forms), "EMAIL"

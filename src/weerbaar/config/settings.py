@@ -3,6 +3,7 @@
 WEERBAAR_PRODUCTION=1 switches the locks on and demands a secret key and host names.
 WEERBAAR_DEMO=1 opens the login page with role cards, on invented data only. The two exclude each other.
 DATABASE_URL chooses the database (default: SQLite in the data folder).
+EMAIL_URL is the mail server (smtp+tls://user:password@host:587); without one messages wait to be copied by hand.
 WEERBAAR_DATA chooses the data folder (default: `var` beside the source).
 """
 
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
     "weerbaar.signals",
     "weerbaar.sources",
     "weerbaar.accounts",
+    "weerbaar.outbox",
     "weerbaar.regions",
     "weerbaar.ui",
     # libraries
@@ -135,6 +137,11 @@ CSRF_COOKIE_HTTPONLY = True
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_200_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_200_000
+
+MAIL_IS_ON = bool(env.str("EMAIL_URL", default=""))
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("WEERBAAR_MAIL_FROM", default="Weerbaar <weerbaar@localhost>")
+EMAIL_TIMEOUT = 20
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

@@ -234,7 +234,9 @@ def clusters_visible_to(*, actor: Membership) -> QuerySet[Cluster]:
 
 
 def saved_filters(*, actor: Membership) -> QuerySet[SavedFilter]:
-    """The saved filters of the team."""
+    """The saved filters of the team, for who sees signals."""
+    if scope_of(actor=actor, right=Right.VIEW_SIGNALS) == Scope.NONE:
+        return SavedFilter.objects.none()
     return SavedFilter.objects.filter(organisation=actor.organisation_id)
 
 

@@ -3,6 +3,7 @@
 from weerbaar.accounts.models import Action
 from weerbaar.accounts.services import NotAllowed, Refused
 from weerbaar.accounts.services.audit import record_export
+from weerbaar.signals.services.demo import load_demo_signals
 from weerbaar.signals.services.ending import (
     GoneMeanwhile,
     destroy_text,
@@ -75,6 +76,7 @@ __all__ = [
     "handle_together",
     "issue_link",
     "judge",
+    "load_demo_signals",
     "move_signal",
     "pass_or_refuse",
     "preview",

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from weerbaar.accounts.services import Refused
@@ -93,11 +92,6 @@ def pass_or_refuse(*texts: str) -> None:
     if not all(one.is_clean for one in judged):
         mends = dict.fromkeys(mend for one in judged for mend in one.mends)
         raise PersonalDataInText((*mends,))
-
-
-def in_words(*, mends: Iterable[str]) -> str:
-    """One line for a form field: what is wrong and how to mend it."""
-    return " ".join([str(PersonalDataInText.says), *mends]) if mends else _("Nothing was found.")
 
 
 def _free_of(spans: Iterable[Span | tuple[int, int]], found: Iterable[re.Match[str]]) -> list[tuple[int, int]]:

@@ -34,6 +34,7 @@ def signals(request: HttpRequest) -> HttpResponse:
         "saved": selectors.saved_filters(actor=actor),
         "filter_form": FilterForm(initial={"query": query}, auto_id="filter_%s") if query else None,
         "clusters": selectors.clusters_visible_to(actor=actor)[:8],
+        "oversees": selectors.oversees_retention(actor=actor),
         "held_count": selectors.quarantine_visible_to(actor=actor).count(),
     }
     return tables.render_table(request, "signals/signal_list.html", table, context)

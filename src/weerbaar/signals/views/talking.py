@@ -20,6 +20,8 @@ from weerbaar.signals.views.handling import order
 def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = accounts.actor_of(request)
     row = get_object_or_404(selectors.signals_visible_to(actor=actor), pk=pk)
+    if not selectors.may_handle(actor=actor, signal=row):
+        raise Http404
     form = AskForm(request.POST, actor=actor, signal=row)
     if not form.is_valid():
         messages.error(request, _("Choose an organisation and write a question."))

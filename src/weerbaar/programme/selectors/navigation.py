@@ -25,6 +25,9 @@ REGION = (
     Entry(_("Organisations"), "accounts:organisations", Right.VIEW_ORGANISATIONS),
 )
 INCOMING = (
+    Entry(_("Signals"), "signals:list", Right.VIEW_SIGNALS),
+    Entry(_("Give a signal"), "signals:report", Right.REPORT_SIGNAL),
+    Entry(_("What I reported"), "signals:mine", Right.REPORT_SIGNAL),
     Entry(_("Items"), "sources:items", Right.VIEW_ITEMS),
     Entry(_("Sources"), "sources:list", Right.VIEW_SOURCES),
     Entry(_("Word lists"), "sources:wordings", Right.VIEW_SOURCES),

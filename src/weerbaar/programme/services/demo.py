@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from weerbaar.accounts.services import invite_demo_people
 from weerbaar.regions.models import Region
 from weerbaar.regions.services import load_region, pack_folder
+from weerbaar.signals.services import load_demo_signals
 from weerbaar.sources.services import load_demo_sources
 
 DEMO_PACK = "voorbeeldregio"
@@ -44,8 +45,13 @@ def _load_sources(now: datetime) -> int:
     return load_demo_sources(region=Region.objects.get(slug=DEMO_PACK), now=now)
 
 
+def _load_signals(now: datetime) -> int:
+    return load_demo_signals(region=Region.objects.get(slug=DEMO_PACK), now=now)
+
+
 STEPS = (
     DemoStep(_("rows of the invented region"), _load_map),
     DemoStep(_("new roles of invented people"), _load_people),
     DemoStep(_("new rows of invented sources"), _load_sources),
+    DemoStep(_("new invented signals"), _load_signals),
 )

@@ -12,6 +12,7 @@ from weerbaar.sources.services.demo import load_demo_sources
 from weerbaar.sources.services.fetching import (
     Workbench,
     fetch_source,
+    fetch_sources,
     keep_harvest,
     sources_to_fetch,
     workbench,
@@ -70,6 +71,7 @@ __all__ = [
     "approve_wording",
     "content_with",
     "fetch_source",
+    "fetch_sources",
     "ingest_entries",
     "ingest_paths",
     "keep_harvest",

@@ -1,10 +1,9 @@
-"""Reading the sources that are due, one after the other, politely."""
+"""Reading the sources that are due, politely, and noting how it went."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -13,15 +12,17 @@ from weerbaar.sources.models import Fetch, Source, Statistic
 from weerbaar.sources.selectors.sources import sources_to_read
 from weerbaar.sources.services.connectors import CONNECTORS
 from weerbaar.sources.services.counting import set_counts
+from weerbaar.sources.services.downloads import Download, Errand, download_all
 from weerbaar.sources.services.harvest import Harvest, Unreadable
-from weerbaar.sources.services.ingest import Copies, Tally, ingest_entries
+from weerbaar.sources.services.ingest import Copies, Tally, ingest_entries, notes_on
 from weerbaar.sources.services.reading import Tools, tools_for
-from weerbaar.sources.services.web_client import FetchFailed, Policy, Request, Response, fetch
+from weerbaar.sources.services.web_client import FetchFailed, Policy, Response
 from weerbaar_analysis.text.documents import DocumentReader
 
 FIRST_WINDOW = timedelta(weeks=26)
 OVERLAP = timedelta(days=14)
 LONGEST_WAIT = timedelta(days=7)
+TRUST_UNCHANGED = timedelta(days=7)
 _EVERY = {
     Source.Schedule.HOURLY: timedelta(hours=1),
     Source.Schedule.DAILY: timedelta(days=1),
@@ -57,20 +58,43 @@ def sources_to_fetch(*, region: Region, name: str | None = None, now: datetime) 
     return sources_to_read(region=region, name=name, kinds=list(CONNECTORS), now=now)
 
 
+def fetch_sources(*, sources: Sequence[Source], bench: Workbench, now: datetime) -> Iterator[Fetch]:
+    """Reads these sources, whichever answers first, and notes how each went. A slow one holds up no other."""
+    today = now.date()
+    errands = [Errand(source, _since(source, today), today, _conditions(source, now)) for source in sources]
+    for download in download_all(errands, bench.policy):
+        yield _keep_download(download, bench, now)
+
+
 def fetch_source(*, source: Source, bench: Workbench, now: datetime) -> Fetch:
-    """Reads one source and notes how it went. Whatever goes wrong, it is noted and the next source is not held up."""
-    connector = CONNECTORS[source.kind]
-    since = _since(source, now.date())
+    """Reads one source and notes how it went, whatever goes wrong."""
+    [result] = fetch_sources(sources=[source], bench=bench, now=now)
+    return result
+
+
+def _keep_download(download: Download, bench: Workbench, now: datetime) -> Fetch:
+    source, answers = download.source, download.answers
     try:
-        answers = [_ask(source, request, bench) for request in connector.requests(source, since, now.date())]
-        if all(answer.status == 304 for answer in answers):
-            return _note(source, Fetch.Outcome.UNCHANGED, Tally(), "", answers, now)
-        harvest = connector.read(source, [answer.body for answer in answers], bench.reader)
+        if download.problem:
+            raise download.problem
+        harvest = _harvest(source, answers, bench)
+        tally = keep_harvest(source=source, harvest=harvest, bench=bench, now=now)
     except (FetchFailed, Unreadable) as problem:
         return _note(source, Fetch.Outcome.FAILED, Tally(), str(problem), [], now)
-    tally = keep_harvest(source=source, harvest=harvest, bench=bench, now=now)
+    except Exception as error:  # an error of ours is noted by its name: its text may hold text of the source
+        bench.copies.reload()
+        note = f"Er ging iets mis bij het verwerken ({type(error).__name__}). Neem contact op met de beheerder."
+        return _note(source, Fetch.Outcome.FAILED, Tally(), note, [], now)
     outcome = Fetch.Outcome.OK if tally.added or tally.changed else Fetch.Outcome.UNCHANGED
-    return _note(source, outcome, tally, " ".join(harvest.notes), answers, now)
+    return _note(source, outcome, tally, " ".join([*harvest.notes, *notes_on(tally)]), answers, now)
+
+
+def _harvest(source: Source, answers: Sequence[Response], bench: Workbench) -> Harvest:
+    """What the source brings; nothing when it says that nothing changed."""
+    if all(answer.status == 304 for answer in answers):
+        return Harvest()
+    harvest: Harvest = CONNECTORS[source.kind].read(source, [answer.body for answer in answers], bench.reader)
+    return harvest
 
 
 def keep_harvest(*, source: Source, harvest: Harvest, bench: Workbench, now: datetime) -> Tally:
@@ -104,28 +128,23 @@ def keep_figures(*, source: Source, harvest: Harvest, tools: Tools, now: datetim
     return count
 
 
-def _ask(source: Source, request: Request, bench: Workbench) -> Response:
-    headers = dict(request.headers)
-    if source.etag:
-        headers["If-None-Match"] = source.etag
-    if source.last_modified:
-        headers["If-Modified-Since"] = source.last_modified
-    return fetch(Request(request.url, headers, request.body), hosts=hosts_of(source), policy=bench.policy)
-
-
-def hosts_of(source: Source) -> list[str]:
-    """The hosts a source may be read from: that of its address and those agreed in its options."""
-    host = urlsplit(source.url).hostname
-    return [name for name in [host, *source.settings.get("hosts", [])] if name]
+def _conditions(source: Source, now: datetime) -> dict[str, str]:
+    """What makes a request conditional. Left out when nothing was really read for a week: a server may be wrong."""
+    if not source.fetches.filter(seen_count__gt=0, started_at__gt=now - TRUST_UNCHANGED).exists():
+        return {}
+    marks = {"If-None-Match": source.etag, "If-Modified-Since": source.last_modified}
+    return {name: mark for name, mark in marks.items() if mark}
 
 
 def _since(source: Source, today: date) -> date:
+    """From when to ask: a Monday, since a week that is asked for in part would be counted in part."""
     last = source.fetches.exclude(outcome=Fetch.Outcome.FAILED).first()
-    return last.started_at.date() - OVERLAP if last else today - FIRST_WINDOW
+    since = last.started_at.date() - OVERLAP if last else today - FIRST_WINDOW
+    return since - timedelta(days=since.weekday())
 
 
 def _note(
-    source: Source, outcome: Fetch.Outcome, tally: Tally, note: str, answers: list[Response], now: datetime
+    source: Source, outcome: Fetch.Outcome, tally: Tally, note: str, answers: Sequence[Response], now: datetime
 ) -> Fetch:
     failed = outcome == Fetch.Outcome.FAILED
     source.failures = min(source.failures + 1, 100) if failed else 0

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import islice
-from uuid import UUID, uuid4
+from secrets import randbits
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from weerbaar.regions.models import Region
 from weerbaar.sources.models import Item, ItemPlace, ItemTopic, RemovedItem, Source
@@ -32,17 +34,41 @@ class Tally:
     seen: int = 0
     added: int = 0
     changed: int = 0
+    unread: int = 0
     masked: Counter[str] = field(default_factory=Counter)
+
+
+def notes_on(tally: Tally) -> list[str]:
+    """What somebody should know about this ingestion, in Dutch sentences."""
+    return [f"{tally.unread} berichten konden niet worden verwerkt."] if tally.unread else []
 
 
 class Copies:
     """The texts found lately in a region, to recognise copies by. Made once for many batches."""
 
     def __init__(self, *, region: Region, now: datetime) -> None:
+        self._region = region
+        self._now = now
+        self._made = 0
+        self.reload()
+
+    def reload(self) -> None:
+        """Starts anew from what is kept, after a transaction that failed.
+
+        Only the first text of each cluster counts, in the order in which they came (ids ascend): so a process that was
+        killed and starts again sees the same copies.
+        """
         self._finder = DuplicateFinder()
-        recent = Item.objects.filter(source__region=region, found_at__gte=now - COPIES_WITHIN).exclude(sketch=b"")
-        for cluster, sketch in recent.order_by("found_at", "id").values_list("cluster", "sketch").iterator():
+        recent = Item.objects.filter(source__region=self._region, found_at__gte=self._now - COPIES_WITHIN)
+        first = recent.exclude(sketch=b"").filter(cluster=F("id")).order_by("found_at", "id")
+        for cluster, sketch in first.values_list("cluster", "sketch").iterator():
             self._finder.assign_sketch(str(cluster), *sketch_from_bytes(bytes(sketch)))
+
+    def new_id(self, now: datetime) -> UUID:
+        """An id that sorts by when the item was found: a moment, a number, and chance (like a UUID of version 7)."""
+        self._made += 1
+        moment = int(now.timestamp() * 1000) & 0xFFFF_FFFF_FFFF
+        return UUID(int=moment << 80 | 7 << 76 | 2 << 62 | (self._made & 0xFFFF_FFFF) << 30 | randbits(30))
 
     def cluster_of(self, *, item_id: UUID, sketch: bytes) -> UUID:
         """The cluster of a new item: the id of the first item with this text."""
@@ -56,10 +82,21 @@ def ingest_entries(
     tally = Tally()
     walk = iter(entries)
     while batch := list(islice(walk, BATCH)):
-        default = source.default_municipality.code if source.default_municipality else None
-        readings = [read_entry(entry=entry, tools=tools, default_code=default) for entry in batch]
+        readings = _readings(source, batch, tools, tally)
         keep_readings(source=source, readings=readings, tools=tools, copies=copies, tally=tally, now=now)
         yield tally
+
+
+def _readings(source: Source, batch: Sequence[Entry], tools: Tools, tally: Tally) -> list[Reading]:
+    """The readings of these entries. One that fails is counted; its error may hold its text and goes no further."""
+    default = source.default_municipality.code if source.default_municipality else None
+    readings = []
+    for entry in batch:
+        try:
+            readings.append(read_entry(entry=entry, tools=tools, default_code=default))
+        except Exception:
+            tally.unread += 1
+    return readings
 
 
 def keep_readings(
@@ -108,7 +145,7 @@ def _keep(
 
 def _new_item(source: Source, reading: Reading, copies: Copies, now: datetime) -> Item:
     day = _believable(reading.published_on, now.date())
-    item_id = uuid4()
+    item_id = copies.new_id(now)
     return Item(
         id=item_id,
         source=source,

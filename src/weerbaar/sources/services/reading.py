@@ -69,7 +69,7 @@ def _tools(region_id: int, pack_digest: str, year: int, topics: str, changes: st
 
 def read_entry(*, entry: Entry, tools: Tools, default_code: str | None) -> Reading:
     """The reading of one entry. The text itself is let go of."""
-    text = f"{entry.title}\n{entry.text}" if entry.text else entry.title
+    text = _storable(f"{entry.title}\n{entry.text}" if entry.text else entry.title)
     spans = find_personal_data(text)
     scrubbed = scrub(text, spans)
     title = " ".join(scrubbed.split("\n", 1)[0].split())[:TITLE_LENGTH]
@@ -92,7 +92,7 @@ def read_entry(*, entry: Entry, tools: Tools, default_code: str | None) -> Readi
     sketch = sketch_to_bytes(scrubbed)
     link = _link_without_people(entry.link, [text[span.start : span.end] for span in spans])
     return Reading(
-        key_digest=sha256(entry.key.encode()).hexdigest(),
+        key_digest=sha256(entry.key.encode("utf-8", "replace")).hexdigest(),
         title=title,
         published_on=entry.published_on,
         link=link,
@@ -102,6 +102,11 @@ def read_entry(*, entry: Entry, tools: Tools, default_code: str | None) -> Readi
         topics=topics,
         masked=Counter(span.kind for span in spans),
     )
+
+
+def _storable(text: str) -> str:
+    """Text without what no database keeps: half characters and the character zero."""
+    return text.encode("utf-8", "replace").decode().replace("\0", " ")
 
 
 DEFAULT_PLACE_REASON = "de bron gaat over deze gemeente"

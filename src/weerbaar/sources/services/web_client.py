@@ -21,6 +21,9 @@ MAX_BYTES = 5_000_000
 MAX_SECONDS = 30.0
 MAX_HOPS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CONDITIONS = frozenset({"if-none-match", "if-modified-since"})
+_HOST_SERVICES = frozenset({"168.63.129.16"})
+"""Public in form, but inside a cloud it is the machine's own host that answers."""
 
 
 class FetchFailed(Exception):
@@ -75,21 +78,23 @@ def fetch(request: Request, *, hosts: Iterable[str], policy: Policy | None = Non
     for _hop in range(MAX_HOPS + 1):
         try:
             status, headers, body = _one_hop(url, request, allowed, rules, deadline)
+            if status in _REDIRECTS and headers.get("location"):
+                url = urljoin(url, headers["location"])
+                continue
         except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
             raise FetchFailed(_reason(error)) from error
-        if status in _REDIRECTS and headers.get("location"):
-            url = urljoin(url, headers["location"])
-            continue
         if status not in (200, 304):
             raise FetchFailed(f"De bron antwoordt met foutcode {status}.")
+        if status == 304 and not _CONDITIONS & {name.lower() for name in request.headers}:
+            raise FetchFailed("De bron zegt dat er niets veranderd is, maar dat was niet gevraagd.")
         return Response(status, body, headers.get("etag", "")[:200], headers.get("last-modified", "")[:60])
     raise FetchFailed("De bron verwijst te vaak door.")
 
 
 def problem_with_address(url: str) -> str:
     """Why this address can never be fetched, in a Dutch sentence; empty when it may be. Nothing is looked up."""
-    host = (urlsplit(url).hostname or "").lower().rstrip(".")
     try:
+        host = (urlsplit(url).hostname or "").lower().rstrip(".")
         if not host or "." not in host or _is_number(host):
             return "Vul een adres in met een naam, zoals https://www.nieuws.example/rss."
         _checked_parts(url, {host}, Policy())
@@ -125,29 +130,26 @@ def _one_hop(
 ) -> tuple[int, dict[str, str], bytes]:
     host, port, is_secure, path = _checked_parts(url, allowed, rules)
     address = _checked_address(host, rules)
-    connection = _connect(host, address, port, is_secure=is_secure, seconds=_left(deadline))
-    sock = connection.sock
+    sock = _connect(host, address, port, is_secure=is_secure, seconds=_left(deadline))
+    connection = http.client.HTTPConnection(host, port)
+    connection.sock = sock
     try:
-        headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Connection": "close", **request.headers}
-        connection.request("POST" if request.body is not None else "GET", path, request.body, headers)
-        answer = _answer_in_time(connection, deadline)
-        found = {name.lower(): value for name, value in answer.getheaders()}
-        body = b"" if answer.status != 200 else _body(answer, found, rules, deadline, sock)
-        return answer.status, found, body
+        with _Watch(sock, deadline):
+            if isinstance(sock, ssl.SSLSocket):
+                sock.do_handshake()
+            headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Connection": "close", **request.headers}
+            connection.request("POST" if request.body is not None else "GET", path, request.body, headers)
+            with connection.getresponse() as answer:
+                found = {name.lower(): value for name, value in answer.getheaders()}
+                body = b"" if answer.status != 200 else _body(answer, found, rules)
+                return answer.status, found, body
     finally:
         connection.close()
         sock.close()
 
 
-def _answer_in_time(connection: http.client.HTTPConnection, deadline: float) -> http.client.HTTPResponse:
-    connection.sock.settimeout(_left(deadline))
-    watch = _Watch(connection.sock, deadline)
-    with watch:
-        return connection.getresponse()
-
-
 class _Watch:
-    """Closes the socket when the deadline passes, so that a header that drips in byte by byte ends as well."""
+    """Closes the socket when the deadline passes: whatever drips in byte by byte (handshake, header, body) ends."""
 
     def __init__(self, sock: socket.socket, deadline: float) -> None:
         self._timer = threading.Timer(max(deadline - time.monotonic(), 0.01), self._close)
@@ -165,10 +167,10 @@ class _Watch:
     def __enter__(self) -> None:
         self._timer.start()
 
-    def __exit__(self, *_error: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
         self._timer.cancel()
         self._timer.join()
-        if self._is_late:
+        if self._is_late and kind is not _NotAllowed:
             raise TimeoutError
 
 
@@ -205,20 +207,20 @@ def _is_public(address: str) -> bool:
     embedded = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
     teredo = getattr(ip, "teredo", None)
     inner = [embedded] if embedded else list(teredo) if teredo else []
+    if str(embedded or ip) in _HOST_SERVICES or getattr(ip, "is_site_local", False):
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and all(one.is_global for one in inner)
 
 
-def _connect(host: str, address: str, port: int, *, is_secure: bool, seconds: float) -> http.client.HTTPConnection:
+def _connect(host: str, address: str, port: int, *, is_secure: bool, seconds: float) -> socket.socket:
     sock: socket.socket = socket.create_connection((address, port), timeout=min(seconds, 10))
-    if is_secure:
-        try:
-            sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
-        except BaseException:
-            sock.close()
-            raise
-    connection = http.client.HTTPConnection(host, port)
-    connection.sock = sock
-    return connection
+    if not is_secure:
+        return sock
+    try:
+        return ssl.create_default_context().wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
+    except BaseException:
+        sock.close()
+        raise
 
 
 def _left(deadline: float) -> float:
@@ -228,31 +230,18 @@ def _left(deadline: float) -> float:
     return left
 
 
-def _body(
-    answer: http.client.HTTPResponse,
-    headers: dict[str, str],
-    rules: Policy,
-    deadline: float,
-    sock: socket.socket,
-) -> bytes:
+def _body(answer: http.client.HTTPResponse, headers: dict[str, str], rules: Policy) -> bytes:
     """The body, unpacked. A body over the limit is refused: half a document is no document."""
     unpack = zlib.decompressobj(31) if headers.get("content-encoding", "").lower() in ("gzip", "x-gzip") else None
     parts: list[bytes] = []
     size = 0
-    while True:
-        sock.settimeout(min(_left(deadline), 10))
-        part = answer.read1(65_536)
-        if not part:
-            break
-        _left(deadline)
+    while part := answer.read1(65_536):
         if unpack is not None:
             part = unpack.decompress(part, rules.max_bytes - size + 1)
         size += len(part)
         if size > rules.max_bytes:
             raise _NotAllowed(f"Het antwoord van de bron is groter dan {rules.max_bytes // 1_000_000} MB.")
         parts.append(part)
-    if unpack is not None and not unpack.eof:
-        raise http.client.IncompleteRead(b"")
-    if answer.length:
+    if answer.length or (unpack is not None and not unpack.eof):
         raise http.client.IncompleteRead(b"")
     return b"".join(parts)

@@ -23,9 +23,8 @@ class Command(BaseCommand):
             self.stdout.write("Er is nu geen bron aan de beurt.")
             return
         with services.workbench(region=region, now=moment) as bench:
-            for source in sources:
-                result = services.fetch_source(source=source, bench=bench, now=now())
+            for result in services.fetch_sources(sources=sources, bench=bench, now=moment):
                 self.stdout.write(
-                    f"{source.name}: {result.get_outcome_display()}, {result.seen_count} gezien, "
+                    f"{result.source.name}: {result.get_outcome_display()}, {result.seen_count} gezien, "
                     f"{result.added_count} nieuw, {result.changed_count} gewijzigd. {result.note}".rstrip()
                 )

@@ -5,7 +5,7 @@ Option: `query`, the CQL of what is wanted, such as `c.product-area==officielepu
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
@@ -36,16 +36,35 @@ def requests(source: SourceLike, since: date, until: date) -> list[Request]:
 
 
 def read(source: SourceLike, answers: Sequence[bytes], reader: Reader) -> Harvest:
+    entries = []
+    for answer in answers:
+        found, root = _list_of(answer)
+        entries += [entry for record in _named(root, "record") if (entry := _entry(record))]
+    most = len(answers) * PAGE
+    notes = [f"Er zijn {found} bekendmakingen; de eerste {most} zijn gelezen."] if found > most else []
+    return Harvest(entries=entries, notes=notes)
+
+
+def next_page(request: Request, answer: bytes) -> Request | None:
+    """The next hundred, while there are more."""
+    address, _mark, query = request.url.partition("?")
+    options = dict(parse_qsl(query))
+    start = int(options["startRecord"]) + PAGE
+    if start > _list_of(answer)[0]:
+        return None
+    return Request(f"{address}?{urlencode({**options, 'startRecord': start})}", request.headers)
+
+
+def _list_of(answer: bytes) -> tuple[int, Element]:
+    """How many announcements there are in all, and the answer that holds some of them."""
     try:
-        root: Element = fromstring(answers[0], forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError) as error:
+        root: Element = fromstring(answer, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise Unreadable("De bron gaf geen leesbare XML terug.") from error
-    records = list(_named(root, "record"))
-    found = next((element.text or "" for element in _named(root, "numberOfRecords")), "")
-    if not found.strip().isdigit():
+    found = next((element.text or "" for element in _named(root, "numberOfRecords")), "").strip()
+    if not (found.isascii() and found.isdigit() and len(found) < 10):
         raise Unreadable("De bron gaf geen lijst van bekendmakingen terug.")
-    notes = [f"Er zijn {found} bekendmakingen; de eerste {PAGE} zijn gelezen."] if int(found) > PAGE else []
-    return Harvest(entries=[entry for record in records if (entry := _entry(record))], notes=notes)
+    return int(found), root
 
 
 def _entry(record: Element) -> Entry | None:

@@ -47,10 +47,16 @@ def read(source: SourceLike, answers: Sequence[bytes], reader: Reader) -> Harves
     try:
         buckets = object_of(answers[0])["aggregations"]["per_topic"]["buckets"].items()
         rows = [
-            (topic, day_of(week["key_as_string"]), int(week["doc_count"]))
+            (topic, day_of(week["key_as_string"]), _number(week["doc_count"]))
             for topic, bucket in buckets
             for week in bucket["per_week"]["buckets"]
         ]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Unreadable("De bron gaf geen telling per week terug.") from error
     return Harvest(counts=[WeekCount(topic, iso_week(day), count) for topic, day, count in rows if day and count])
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or not 0 <= value < 10**9:
+        raise ValueError("not a count")
+    return value

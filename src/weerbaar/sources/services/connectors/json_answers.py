@@ -1,6 +1,7 @@
 """What the connectors that read JSON share."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from weerbaar.sources.services.harvest import Unreadable
@@ -23,3 +24,11 @@ def rows_of(found: dict[str, Any], key: str) -> list[dict[str, Any]]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Unreadable(f"In het antwoord van de bron ontbreekt de lijst '{key}'.")
     return rows
+
+
+def believable(value: float | str) -> Decimal:
+    """A figure that can be kept: finite, below a hundred trillion. `ArithmeticError` for any other."""
+    number = Decimal(str(value))
+    if not number.is_finite() or abs(number) >= Decimal(10) ** 14:
+        raise ArithmeticError("not a believable figure")
+    return number

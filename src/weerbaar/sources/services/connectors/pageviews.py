@@ -31,8 +31,14 @@ def read(source: SourceLike, answers: Sequence[bytes], reader: Reader) -> Harves
     try:
         for row in rows_of(object_of(answers[0]), "items"):
             stamp = str(row["timestamp"])
-            weeks[iso_week(date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8])))] += int(row["views"])
-    except (KeyError, ValueError) as error:
+            weeks[iso_week(date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8])))] += _views(row["views"])
+    except (KeyError, ValueError, TypeError) as error:
         raise Unreadable("De bron gaf geen aantallen per dag terug.") from error
     measure = f"Gelezen op Wikipedia: {source.settings['article']}"
     return Harvest(figures=[Figure(measure, "keer", week, Decimal(count)) for week, count in sorted(weeks.items())])
+
+
+def _views(value: object) -> int:
+    if not isinstance(value, int) or not 0 <= value < 10**12:
+        raise ValueError("not a number of views")
+    return value

@@ -7,15 +7,15 @@ Options: `version` ("3" or "4"), `measures` (code of the measure -> name and uni
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlencode
 
-from weerbaar.sources.services.connectors.json_answers import object_of, rows_of
+from weerbaar.sources.services.connectors.json_answers import believable, object_of, rows_of
 from weerbaar.sources.services.harvest import Figure, Harvest, Reader, SourceLike, Unreadable
 from weerbaar.sources.services.web_client import Request
 
-_LONGER = "De tabel is langer dan één antwoord; het eerste deel is gelezen."
+_LONGER = "De tabel is langer dan wat in één keer wordt gelezen; het eerste deel is gelezen."
+_OTHER_COLUMNS = "De tabel heeft andere kolommen dan afgesproken. Controleer de opties van de bron."
 
 
 def check(source: SourceLike) -> list[str]:
@@ -43,17 +43,27 @@ def requests(source: SourceLike, since: date, until: date) -> list[Request]:
 
 
 def read(source: SourceLike, answers: Sequence[bytes], reader: Reader) -> Harvest:
-    found = object_of(answers[0])
-    rows = rows_of(found, "value")
-    try:
-        walk = _version_4 if str(source.settings["version"]) == "4" else _version_3
-        figures = list(walk(source, rows))
-    except (KeyError, TypeError, InvalidOperation) as error:
-        raise Unreadable("De tabel heeft andere kolommen dan afgesproken. Controleer de opties van de bron.") from error
-    more = found.get("@odata.nextLink") or found.get("odata.nextLink")
-    return Harvest(
-        figures=figures, notes=["De tabel is langer dan één antwoord; het eerste deel is gelezen."] * bool(more)
-    )
+    walk = _version_4 if str(source.settings["version"]) == "4" else _version_3
+    figures: list[Figure] = []
+    for answer in answers:
+        found = object_of(answer)
+        rows = rows_of(found, "value")
+        try:
+            figures += walk(source, rows)
+        except (KeyError, TypeError, AttributeError, ArithmeticError) as error:
+            raise Unreadable(_OTHER_COLUMNS) from error
+    return Harvest(figures=figures, notes=[_LONGER] * bool(_next_link(found)))
+
+
+def next_page(request: Request, answer: bytes) -> Request | None:
+    """The next part of a long table: the address that the service gives, when it is one of the same table."""
+    link = _next_link(object_of(answer))
+    same = link.split("?")[0] == request.url.split("?")[0] and link != request.url
+    return Request(link, request.headers) if same else None
+
+
+def _next_link(found: dict[str, Any]) -> str:
+    return str(found.get("@odata.nextLink") or found.get("odata.nextLink") or "")
 
 
 def _version_4(source: SourceLike, rows: list[dict[str, Any]]) -> Iterator[Figure]:
@@ -71,7 +81,7 @@ def _version_3(source: SourceLike, rows: list[dict[str, Any]]) -> Iterator[Figur
 
 def _figure(source: SourceLike, code: str, place: str, period: str, value: float | str) -> Figure:
     name, _bar, unit = str(source.settings["measures"][code]).partition("|")
-    return Figure(name, unit, period_in_words(period), Decimal(str(value)), place.strip())
+    return Figure(name, unit, period_in_words(period), believable(value), place.strip())
 
 
 def period_in_words(code: str) -> str:

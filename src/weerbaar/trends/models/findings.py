@@ -44,9 +44,10 @@ class Reason(models.TextChoices):
     TOO_FEW = "too_few", _("there is too little to count here")
     NOT_READ = "not_read", _("the sources were not read enough this week")
     FEW_ORGANISATIONS = "few_organisations", _("signals of fewer than three organisations raise nothing")
-    ONE_KIND = "one_kind", _("signals without another kind of source raise nothing")
+    ONE_KIND = "one_kind", _("signals of one kind of organisation raise nothing")
+    LEANS_ON_FEW = "leans_on_few", _("without one or two of the organisations the answer would be another")
     NO_ANSWER = "no_answer", _("the method found no answer")
-    NEIGHBOURS = "neighbours", _("a rise in neighbouring municipalities together")
+    TOGETHER = "together", _("the last weeks or the municipalities around it count together")
 
 
 class Scan(models.Model):
@@ -66,6 +67,7 @@ class Scan(models.Model):
     recipe_digest = models.CharField(max_length=64)
     parameters = models.JSONField()
     library_version = models.CharField(max_length=40)
+    expected_by_chance = models.FloatField(help_text="How many of the findings of more or fewer chance explains.")
     is_current = models.BooleanField()
 
     class Meta:
@@ -84,8 +86,8 @@ class Scan(models.Model):
 class Finding(models.Model):
     """What a scan says about one series: an area, a topic and what was counted.
 
-    `expected`, `lower`, `upper` and `p_value` are empty where there is too little data. `band` holds the weeks before
-    as this scan sees them: week, count, expected, lower and upper.
+    `expected`, `lower`, `upper` and `p_value` are empty where there is too little data. `chart` holds the weeks up to
+    and including this one as the scan sees them: lists of counts, expected, lower and upper, each ending this week.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -110,7 +112,7 @@ class Finding(models.Model):
     coverage = models.FloatField(null=True, help_text="Part of what is normally read that was read, 0-1.")
     source_shares = models.JSONField(default=dict, help_text="Per kind of source its part of the count, 0-1.")
     organisation_count = models.PositiveSmallIntegerField(default=0)
-    band = models.JSONField(default=list)
+    chart = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["tier", "safety_region__name", "municipality__name", "topic"]

@@ -92,6 +92,7 @@ class Right(models.TextChoices):
     WRITE_PICTURE = "write_picture", _("write on a local picture")
     VIEW_PICTURES = "view_pictures", _("see local pictures")
     FREEZE_PICTURE = "freeze_picture", _("freeze a local picture, as one of two")
+    SWITCH_DETECTOR = "switch_detector", _("switch the detector off and on")
 
 
 class Scope(models.TextChoices):
@@ -187,6 +188,9 @@ class Action(models.TextChoices):
     RELEASE_TEXT = "release_text", _("released a text from quarantine")
     DESTROY_TEXT = "destroy_text", _("destroyed texts whose time was over")
     EXPORT_SIGNALS = "export_signals", _("exported signals")
+    SCAN_WEEK = "scan_week", _("scanned a week")
+    SWITCH_DETECTOR_OFF = "switch_detector_off", _("switched the detector off")
+    SWITCH_DETECTOR_ON = "switch_detector_on", _("switched the detector on")
 
 
 class Outcome(models.TextChoices):

@@ -1,5 +1,47 @@
 """Tables of this room: what a method found, and what it means."""
 
 from weerbaar.trends.models.findings import DetectorSwitch, Finding, Measure, Reason, Scan, Tier, Verdict
+from weerbaar.trends.models.meaning import (
+    Alternative,
+    Criterion,
+    Direction,
+    Evidence,
+    EvidenceKind,
+    Extent,
+    Interpretation,
+    InterpretationStatus,
+    InterpretationVersion,
+    Likelihood,
+    Nature,
+    Origin,
+    Promise,
+    Trend,
+    TrendPlace,
+    Weighed,
+)
 
-__all__ = ["DetectorSwitch", "Finding", "Measure", "Reason", "Scan", "Tier", "Verdict"]
+__all__ = [
+    "Alternative",
+    "Criterion",
+    "DetectorSwitch",
+    "Direction",
+    "Evidence",
+    "EvidenceKind",
+    "Extent",
+    "Finding",
+    "Interpretation",
+    "InterpretationStatus",
+    "InterpretationVersion",
+    "Likelihood",
+    "Measure",
+    "Nature",
+    "Origin",
+    "Promise",
+    "Reason",
+    "Scan",
+    "Tier",
+    "Trend",
+    "TrendPlace",
+    "Verdict",
+    "Weighed",
+]

@@ -93,6 +93,7 @@ class Right(models.TextChoices):
     VIEW_PICTURES = "view_pictures", _("see local pictures")
     FREEZE_PICTURE = "freeze_picture", _("freeze a local picture, as one of two")
     SWITCH_DETECTOR = "switch_detector", _("switch the detector off and on")
+    MANAGE_MAIL = "manage_mail", _("see the messages that leave the house, and send them again")
 
 
 class Scope(models.TextChoices):
@@ -191,6 +192,21 @@ class Action(models.TextChoices):
     SCAN_WEEK = "scan_week", _("scanned a week")
     SWITCH_DETECTOR_OFF = "switch_detector_off", _("switched the detector off")
     SWITCH_DETECTOR_ON = "switch_detector_on", _("switched the detector on")
+    WRITE_ADVICE = "write_advice", _("wrote advice")
+    CHANGE_ADVICE = "change_advice", _("changed advice")
+    ASK_SECOND_READER = "ask_second_reader", _("asked a second reader")
+    READ_ADVICE = "read_advice", _("read advice as second reader")
+    SEND_ADVICE = "send_advice", _("sent advice")
+    REMIND_ADVICE = "remind_advice", _("reminded of advice")
+    ANSWER_ADVICE = "answer_advice", _("answered advice")
+    FOLLOW_ADVICE = "follow_advice", _("noted what followed advice")
+    EXPORT_ADVICE = "export_advice", _("exported advice")
+    CALL_GATHERING = "call_gathering", _("called a gathering")
+    INVITE_GUEST = "invite_guest", _("asked an organisation what it brings")
+    CONTRIBUTE = "contribute", _("answered the questions of a gathering")
+    WRITE_REPORT = "write_report", _("wrote the report of a gathering")
+    PUBLISH_REPORT = "publish_report", _("published the report of a gathering")
+    SEND_MAIL_AGAIN = "send_mail_again", _("sent a message again")
 
 
 class Outcome(models.TextChoices):

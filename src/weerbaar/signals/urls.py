@@ -5,11 +5,11 @@ from weerbaar.signals.views import ending, handling, lists, reporting, talking
 app_name = "signals"
 urlpatterns = [
     path("signalen/", lists.signals, name="list"),
-    path("signalen/nieuw/", reporting.report, name="report"),
+    path("signaal-geven/", reporting.report, name="report"),
     path("signaal/<str:token>/", reporting.report_by_link, name="report-by-link"),
     path("signalen/bon/<str:code>/", reporting.receipt, name="receipt"),
     path("signalen/status/", reporting.status, name="status"),
-    path("signalen/mijn/", lists.mine, name="mine"),
+    path("mijn-signalen/", lists.mine, name="mine"),
     path("signalen/samen/", lists.bulk, name="bulk"),
     path("signalen/filters/", lists.save_filter, name="save-filter"),
     path("signalen/filters/<uuid:pk>/weg/", lists.forget_filter, name="forget-filter"),

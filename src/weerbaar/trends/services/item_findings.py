@@ -24,9 +24,7 @@ def item_findings(
     for tier in table.tiers:
         for topics in _kinds_of_topic(table):
             block = _block(tier, topics, areas)
-            answers = judge(
-                block=block, parameters=parameters, steps=parameters["methods"], questions=block.counts.shape[0]
-            )
+            answers = judge(block=block, parameters=parameters, steps=parameters["methods"])
             chance += answers.expected_by_chance
             found += _findings(scan, table, tier, areas, block, answers, parameters)
     return found, chance

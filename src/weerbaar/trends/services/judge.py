@@ -5,6 +5,7 @@ random numbers of a topic follow from its counts, not from its name, so that ano
 """
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from weerbaar.trends.models import Reason, Verdict
+from weerbaar.trends.services.pooled import own_view
 from weerbaar_analysis.counts.engine import run
 from weerbaar_analysis.counts.fdr import benjamini_hochberg
 from weerbaar_analysis.counts.judgement import Judgements
@@ -25,8 +27,6 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 LEAST_OFFSET = 0.001
 YEAR = 52
-FEW_MAPS = 99
-"""Simulated maps for what does not depend on them: the bounds of the chart, and *fewer*."""
 
 REASONS = {
     LibraryReason.SHORT_HISTORY: Reason.SHORT_HISTORY,
@@ -69,9 +69,12 @@ class Answers:
     expected: FloatArray
     upper: FloatArray
     p_value: FloatArray
+    p_fewer: FloatArray
+    stands_alone: npt.NDArray[np.bool_]
     band_expected: FloatArray
     band_upper: FloatArray
     expected_by_chance: float = 0.0
+    more_threshold: float = 0.0
 
     @classmethod
     def empty(cls, rows: int, weeks: int) -> "Answers":
@@ -86,6 +89,8 @@ class Answers:
             expected=nothing(rows),
             upper=nothing(rows),
             p_value=nothing(rows),
+            p_fewer=nothing(rows),
+            stands_alone=np.ones(rows, dtype=bool),
             band_expected=nothing(rows, weeks),
             band_upper=nothing(rows, weeks),
         )
@@ -102,10 +107,9 @@ def judge(
     block: Block,
     parameters: dict[str, Any],
     steps: list[dict[str, Any]],
-    questions: int,
     is_limited: bool = True,
 ) -> Answers:
-    """Judges the last week of every row. `questions` is how many rows the tier has in all, for *fewer*.
+    """Judges the last week of every row.
 
     Without `is_limited` every *more* of the method stays; that is for trying variants, never for showing.
     """
@@ -115,11 +119,14 @@ def judge(
     for number, step in enumerate(steps):
         rows = np.flatnonzero(methods == number)
         if rows.size:
-            _judge_rows(block, rows, step, parameters, questions, answers)
+            _judge_rows(block, rows, step, answers)
     for row in np.flatnonzero(methods < 0):
         answers.reason[row] = Reason.SHORT_HISTORY
     if is_limited:
         _limit_chance(answers, parameters["false_discovery"])
+        for step in steps:
+            if step["method"] == "sparse":
+                _explain_away(block, step, answers)
     for row in np.flatnonzero(np.isnan(block.counts[:, -1])):
         answers.verdict[row], answers.reason[row] = Verdict.TOO_LITTLE, Reason.NOT_READ
     return answers
@@ -139,47 +146,83 @@ def choose_methods(counts: FloatArray, steps: list[dict[str, Any]]) -> IntArray:
     return chosen
 
 
-def _judge_rows(
-    block: Block, rows: IntArray, step: dict[str, Any], parameters: dict[str, Any], questions: int, answers: Answers
-) -> None:
+def _judge_rows(block: Block, rows: IntArray, step: dict[str, Any], answers: Answers) -> None:
     """Sparse series learn from each other, so that method reads all rows of the block; the others only their own."""
-    read = np.arange(block.counts.shape[0]) if step["method"] == "sparse" else rows
+    is_pooled = step["method"] == "sparse"
+    read = np.arange(block.counts.shape[0]) if is_pooled else rows
     part, place = block.take(read), np.searchsorted(read, rows)
-    strict = min(0.49, parameters["false_discovery"] / max(questions, 1))
     found = _run(part, step, [-1])
-    less = _run(part, step, [-1], alpha=strict, replicates=FEW_MAPS)
-    band = _run(part, step, list(range(-answers.band_upper.shape[1], 0)), replicates=FEW_MAPS)
-    window = int(step["parameters"].get("windows", 1))
-    answers.band_expected[rows], answers.band_upper[rows] = band.expected[place], band.upper[place]
     for row, at in zip(rows, place, strict=True):
         verdict, reason = LibraryVerdict(found.verdict[at, 0]), LibraryReason(found.reason[at, 0])
-        answers.verdict[row] = _word(verdict, less.verdict[at, 0] == LibraryVerdict.LESS)
         is_silent = verdict == LibraryVerdict.TOO_LITTLE_DATA
+        answers.verdict[row] = _word(verdict)
         answers.reason[row] = REASONS.get(reason, Reason.TOO_FEW) if is_silent else Reason.NONE
-        answers.window[row] = window
-        answers.expected[row], answers.upper[row] = found.expected[at, 0], found.upper[at, 0]
-        answers.p_value[row] = found.p_value[at, 0]
-        if answers.verdict[row] == Verdict.MORE and not block.counts[row, -1] > found.upper[at, 0]:
+        answers.window[row] = int(step["parameters"].get("windows", 1))
+    answers.expected[rows], answers.upper[rows] = found.expected[place, 0], found.upper[place, 0]
+    answers.p_value[rows] = found.p_value[place, 0]
+    if is_pooled:
+        _look_at_own(block, rows, step, answers)
+    else:
+        band = _run(part, step, list(range(-answers.band_upper.shape[1], 0)))
+        answers.band_expected[rows], answers.band_upper[rows] = band.expected, band.upper
+
+
+def _look_at_own(block: Block, rows: IntArray, step: dict[str, Any], answers: Answers) -> None:
+    chosen = DETECTORS["sparse"].parameters(**_tuples(step["parameters"]))
+    weeks = answers.band_upper.shape[1]
+    for own in _topics(block, np.arange(block.counts.shape[0])):
+        part = block.take(own)
+        district = None if part.district is None else part.district[part.area]
+        view = own_view(counts=part.counts, offset=part.offset, district=district, parameters=chosen, weeks=weeks)
+        kept = np.isin(own, rows)
+        at = own[kept]
+        answers.band_expected[at], answers.band_upper[at] = view.expected[kept], view.upper[kept]
+        answers.p_fewer[at] = view.fewer[kept]
+        answers.stands_alone[at] = view.more[kept] <= chosen.alpha
+
+
+def _topics(block: Block, rows: IntArray) -> Iterator[IntArray]:
+    """The rows of each topic, by area."""
+    for topic in np.unique(block.topic[rows]):
+        own = rows[block.topic[rows] == topic]
+        yield own[np.argsort(block.area[own], kind="stable")]
+
+
+def _explain_away(block: Block, step: dict[str, Any], answers: Answers) -> None:
+    """A place beside a rise has none of its own: without the places that stand alone, is it still *more*?"""
+    more = np.array([word == Verdict.MORE for word in answers.verdict])
+    sparse = np.array([name == "sparse" for name in answers.method])
+    beside = more & sparse & ~answers.stands_alone
+    for own in _topics(block, np.flatnonzero(np.isin(block.topic, block.topic[beside]))):
+        alone = own[(more & answers.stands_alone)[own]]
+        doubtful = own[beside[own]]
+        for row in doubtful:
             answers.reason[row] = Reason.TOGETHER
+        if alone.size and doubtful.size:
+            counts = block.counts.copy()
+            counts[alone, -answers.window[int(alone[0])] :] = np.nan
+            part = replace(block, counts=counts).take(own)
+            again = _run(part, step, [-1])
+            for row, chance in zip(own, again.p_value[:, 0], strict=True):
+                if beside[row] and not chance <= answers.more_threshold:
+                    answers.verdict[row], answers.reason[row] = Verdict.AS_EXPECTED, Reason.NONE
+                    answers.p_value[row] = chance
 
 
-def _word(verdict: LibraryVerdict, is_fewer: bool) -> Verdict:
+def _word(verdict: LibraryVerdict) -> Verdict:
+    """*Less* is decided later, over all rows together."""
     if verdict == LibraryVerdict.MORE:
         return Verdict.MORE
-    if verdict == LibraryVerdict.TOO_LITTLE_DATA:
-        return Verdict.TOO_LITTLE
-    return Verdict.FEWER if is_fewer else Verdict.AS_EXPECTED
+    return Verdict.TOO_LITTLE if verdict == LibraryVerdict.TOO_LITTLE_DATA else Verdict.AS_EXPECTED
 
 
-def _run(part: Block, step: dict[str, Any], judged: list[int], **changes: Any) -> Judgements:
-    """One call of the library with the parameters of the reviewed file; changes it does not know are left out."""
+def _run(part: Block, step: dict[str, Any], judged: list[int]) -> Judgements:
+    """One call of the library with the parameters of the reviewed file."""
     detector = DETECTORS[step["method"]]
     chosen = detector.parameters(**_tuples(step["parameters"]))
-    known = {one.name for one in fields(chosen)}
-    extra = {name: value for name, value in changes.items() if name in known}
-    if "layout" in known:
-        extra["layout"] = _layout(part)
-    return run(detector, part.counts, judged, replace(chosen, **extra), offset=part.offset)
+    if "layout" in {one.name for one in fields(chosen)}:
+        chosen = replace(chosen, layout=_layout(part))
+    return run(detector, part.counts, judged, chosen, offset=part.offset)
 
 
 def _tuples(parameters: dict[str, Any]) -> dict[str, Any]:
@@ -196,11 +239,13 @@ def _layout(part: Block) -> Layout:
 
 
 def _limit_chance(answers: Answers, share: float) -> None:
-    """Keeps *more* only where at most this share of what is shown is chance."""
-    shown = benjamini_hochberg(answers.p_value, share)
-    kept = 0
+    """Keeps *more* and *fewer* only where at most this share of what is shown is chance."""
+    more, fewer = benjamini_hochberg(answers.p_value, share), benjamini_hochberg(answers.p_fewer, share)
     for row, verdict in enumerate(answers.verdict):
-        if verdict == Verdict.MORE and not shown.shown[row]:
+        if verdict == Verdict.MORE and not more.shown[row]:
             answers.verdict[row], answers.reason[row] = Verdict.AS_EXPECTED, Reason.NONE
-        kept += answers.verdict[row] == Verdict.MORE
-    answers.expected_by_chance = shown.expected_by_chance if kept else 0.0
+        elif verdict == Verdict.AS_EXPECTED and fewer.shown[row]:
+            answers.verdict[row] = Verdict.FEWER
+    answers.more_threshold = more.threshold
+    answers.expected_by_chance = more.expected_by_chance * (Verdict.MORE in answers.verdict)
+    answers.expected_by_chance += fewer.expected_by_chance * (Verdict.FEWER in answers.verdict)

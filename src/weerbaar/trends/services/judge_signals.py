@@ -39,7 +39,7 @@ def judge_signals(*, table: SignalTable, cells: list[Cell], parameters: dict[str
     rules = _rules(step)
     pairs = [(table.cells[cell], table.areas[cell[0], cell[1]]) for cell in cells]
     block = _block([_series(own, whole, table, rules, step) for own, whole in pairs])
-    answers = judge(block=block, parameters=parameters, steps=[step], questions=len(cells))
+    answers = judge(block=block, parameters=parameters, steps=[step])
     organisations = []
     for row, (own, whole) in enumerate(pairs):
         number, kinds = independent_sources(own, table.week_count, rules)
@@ -101,7 +101,7 @@ def _weigh_few(
         series.append(_series(rest, whole.without(left_out), table, rules, step))
     fewer_maps = {**step, "parameters": {**step["parameters"], "replicates": VARIANT_MAPS}}
     alone = {**parameters, "band_weeks": 1}
-    found = judge(block=_block(series), parameters=alone, steps=[fewer_maps], questions=1, is_limited=False)
+    found = judge(block=_block(series), parameters=alone, steps=[fewer_maps], is_limited=False)
     rises = [fine and word == Verdict.MORE for fine, word in zip(enough, found.verdict, strict=True)]
     if answers.verdict[row] == Verdict.MORE and all(rises):
         return

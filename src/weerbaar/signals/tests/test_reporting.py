@@ -99,8 +99,8 @@ def test_a_link_works_without_an_account_and_twice_is_once(cast: Cast) -> None:
     codes = {services.record_by_link(token=token, report=given, now=cast.now).code for _ in range(2)}
     assert len(codes) == 1
     assert Signal.objects.get().organisation == cast.organisations["school"]
+    elsewhere = services.Report(text=PLAIN, municipality=cast.elsewhere)
     with pytest.raises(services.NotAllowed):
-        elsewhere = services.Report(text=PLAIN, municipality=cast.elsewhere)
         services.record_by_link(token=token, report=elsewhere, now=cast.now)
 
 

@@ -207,6 +207,15 @@ class Action(models.TextChoices):
     WRITE_REPORT = "write_report", _("wrote the report of a gathering")
     PUBLISH_REPORT = "publish_report", _("published the report of a gathering")
     SEND_MAIL_AGAIN = "send_mail_again", _("sent a message again")
+    OPEN_TREND = "open_trend", _("opened a trend")
+    LINK_EVIDENCE = "link_evidence", _("changed what a trend rests on")
+    CLOSE_TREND = "close_trend", _("closed a trend")
+    WRITE_INTERPRETATION = "write_interpretation", _("wrote an interpretation")
+    ASK_READER = "ask_reader", _("asked a second reader")
+    READ_INTERPRETATION = "read_interpretation", _("read an interpretation as second reader")
+    MAKE_PROMISE = "make_promise", _("noted a promise")
+    KEEP_PROMISE = "keep_promise", _("kept a promise")
+    EXPORT_TRENDS = "export_trends", _("exported trends")
 
 
 class Outcome(models.TextChoices):

@@ -184,7 +184,8 @@ def wordings_visible_to(*, actor: Membership | None) -> QuerySet[Wording]:
     """All versions of the own region, the latest first."""
     if actor is None or scope_of(actor=actor, right=Right.VIEW_SOURCES) == Scope.NONE:
         return Wording.objects.none()
-    return Wording.objects.filter(region=actor.organisation.region_id).select_related("region").order_by("-proposed_at")
+    found = Wording.objects.filter(region=actor.organisation.region_id).select_related("region")
+    return found.defer("content").order_by("-proposed_at")
 
 
 def wording_visible_to(*, actor: Membership | None, pk: UUID) -> Wording | None:

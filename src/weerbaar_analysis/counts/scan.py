@@ -24,6 +24,7 @@ from weerbaar_analysis.counts.scan_zones import Zones
 
 LANES = scan_kernel.LANES
 PILOT = 20
+MOST_ITEMS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ def permutation_scan(
         raise ValueError(f"Er zijn {values.shape[1]} weken; de scan vraagt er minstens {weeks + 1}.")
     values[np.isnan(values).any(axis=1)] = 0.0
     total = float(values.sum())
+    if total > MOST_ITEMS:
+        raise ValueError(f"De scan kan {MOST_ITEMS} items aan; dit zijn er {total:.0f}. Neem minder weken.")
     cells = _newest_first(values, weeks)
     observed = scan_kernel.window_counts(np.cumsum(cells, axis=1).astype(np.int32), zones.members, zones.start)
     share = _zone_sums(values.sum(axis=1), zones)
@@ -373,7 +376,7 @@ def _checked(counts: npt.ArrayLike, zones: Zones, weeks: int, tail: str) -> Floa
 def _newest_first(values: FloatArray, weeks: int) -> FloatArray:
     cells = np.zeros((values.shape[0], LANES))
     cells[:, :weeks] = np.nan_to_num(values[:, : -weeks - 1 : -1])
-    return cells
+    return np.minimum(cells, 2**30 // cells.size)
 
 
 def _zone_sums(values: FloatArray, zones: Zones) -> FloatArray:

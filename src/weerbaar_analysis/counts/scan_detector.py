@@ -15,10 +15,20 @@ from weerbaar_analysis.counts.judgement import (
     as_judged,
     as_offset,
 )
-from weerbaar_analysis.counts.scan import ScanResult, expectation_scan, gumbel_p, monte_carlo_p, permutation_scan
+from weerbaar_analysis.counts.scan import (
+    MOST_ITEMS,
+    ScanResult,
+    expectation_scan,
+    gumbel_p,
+    monte_carlo_p,
+    permutation_scan,
+)
 from weerbaar_analysis.counts.scan_layout import Layout, layout_for
 from weerbaar_analysis.counts.scan_zones import Zones, with_regions
 from weerbaar_analysis.counts.sparse_baseline import pooled_rates, season
+
+MOST_PER_CELL = 100_000
+"""A larger count is an error in the data as a rule; it counts as this, so that one value cannot fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,8 @@ def detect_scan(
 
     Notes
     -----
-    Constant and empty series are never *more*. Must not be used on persons or addresses, nor with copies of one text
+    Constant and empty series are never *more*. A topic with more than a million items in the study period is scanned
+    in units of several items. Must not be used on persons or addresses, nor with copies of one text
     left in. doi:10.1371/journal.pmed.0020059.
 
     Examples
@@ -171,8 +182,10 @@ def _from_first_week(study: FloatArray) -> FloatArray:
 
 
 def _permuted(study: FloatArray, zones: Zones, chosen: ScanParameters) -> tuple[ScanResult, FloatArray]:
+    capped = np.minimum(study, MOST_PER_CELL)
+    units = max(1.0, float(np.ceil(np.nansum(capped) / MOST_ITEMS)))
     result = permutation_scan(
-        study,
+        np.floor(capped / units),
         zones,
         weeks=chosen.weeks,
         replicates=chosen.replicates,

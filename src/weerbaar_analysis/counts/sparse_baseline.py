@@ -69,12 +69,13 @@ def pooled_rates(counts: FloatArray, exposure: FloatArray, region: IntArray | No
     Returns
     -------
     Pooled
-        Weeks that stand out (chance below 1 in 1,000) count as the bound they exceed, so that an earlier rise does
-        not hide the next.
+        Weeks that stand out (chance below 1 in 1,000, or beyond three times what 97 in 100 weeks stay under) count as
+        the bound they exceed, so that an earlier rise or an error does not hide the next rise.
     """
     seen = ~np.isnan(counts)
     y = np.where(seen, counts, 0.0)
     e = np.where(seen, exposure, 0.0)
+    y = np.minimum(y, 5.0 + 3.0 * np.quantile(y, 0.97, axis=1, keepdims=True))
     first = _posterior(y.sum(axis=1), e.sum(axis=1), region, 1.0)
     dispersion = _dispersion(y, first.rate[:, np.newaxis] * e)
     mean = first.rate[:, np.newaxis] * e

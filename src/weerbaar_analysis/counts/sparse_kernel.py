@@ -12,7 +12,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.int32]
-HUGE = 1e250
+HUGE, STEEP = 1e250, 300.0
 
 
 @numba.njit(cache=True)
@@ -25,7 +25,8 @@ def place_ratios(items: Floats, means: Floats, risks: Floats, dispersion: float,
         slope, drop = np.log(risks[risk]) / dispersion, (risks[risk] - 1.0) / dispersion
         for place in range(items.shape[0]):
             for window in range(items.shape[1]):
-                ratios[place, window, risk] = np.exp(items[place, window] * slope - means[place, window] * drop)
+                power = items[place, window] * slope - means[place, window] * drop
+                ratios[place, window, risk] = np.exp(min(max(power, -STEEP), STEEP))
 
 
 @numba.njit(cache=True)

@@ -2,6 +2,7 @@
 
 from weerbaar.trends.selectors.findings import (
     counts_of_scan,
+    finding_choices,
     finding_visible_to,
     findings_visible_to,
     latest_scan,
@@ -43,11 +44,15 @@ from weerbaar.trends.selectors.meaning_text import (
 )
 from weerbaar.trends.selectors.recipe import recipe
 from weerbaar.trends.selectors.sentences import area_of, chart_weeks, sentence_of, shown_count
+from weerbaar.trends.selectors.series_page import SeriesPage, series_page
 from weerbaar.trends.selectors.switch import detector_switch, is_detector_on
+from weerbaar.trends.selectors.week_page import WeekPage, week_page
 
 __all__ = [
     "MeaningText",
+    "SeriesPage",
     "Told",
+    "WeekPage",
     "alternatives_of",
     "area_of",
     "audience_of_trend",
@@ -57,6 +62,7 @@ __all__ = [
     "counts_of_scan",
     "criteria_of",
     "detector_switch",
+    "finding_choices",
     "finding_visible_to",
     "findings_visible_to",
     "first_text",
@@ -81,11 +87,13 @@ __all__ = [
     "sees_trends",
     "sentence_of",
     "series_of",
+    "series_page",
     "shown_count",
     "switched_off_since",
     "text_of",
     "trends_visible_to",
     "waits_for_reading",
+    "week_page",
     "weeks_of_series",
     "weeks_scanned",
 ]

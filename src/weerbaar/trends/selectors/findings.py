@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from weerbaar.accounts.models import Membership, Right, Scope
 from weerbaar.accounts.selectors import may, municipalities_within, scope_of
 from weerbaar.regions.models import Region
+from weerbaar.sources import selectors as sources
 from weerbaar.trends.models import Finding, Measure, Scan, Tier, Verdict
 from weerbaar.trends.selectors.switch import detector_switch, is_detector_on
 
@@ -68,6 +69,16 @@ def findings_visible_to(*, actor: Membership | None, week: str | None = None) ->
             Q(tier=Tier.REGION) | Q(safety_region__in=places.values("safety_region")) | Q(municipality__in=places)
         )
     return found.select_related("scan__region", "municipality", "safety_region").defer("scan__parameters")
+
+
+def finding_choices(*, actor: Membership) -> dict[str, list[tuple[str, str]]]:
+    """The choices of the filters of the list of findings."""
+    return {
+        "verdict": [(word.value, str(word.label)) for word in Verdict],
+        "tier": [(tier.value, str(tier.label)) for tier in Tier],
+        "measure": [(one.value, str(one.label)) for one in Measure],
+        "topic": list(sources.topic_names(region=actor.organisation.region).items()),
+    }
 
 
 def finding_visible_to(*, actor: Membership | None, pk: UUID) -> Finding | None:

@@ -18,10 +18,11 @@ class Recipe:
     parameters: dict[str, Any]
     digest: str
     library_version: str
+    text: str
 
 
 def recipe() -> Recipe:
     content = RECIPE_FILE.read_bytes()
     parameters: dict[str, Any] = yaml.safe_load(content)
     parameters["reviewed_on"] = str(parameters["reviewed_on"])
-    return Recipe(parameters, hashlib.sha256(content).hexdigest(), version("weerbaar"))
+    return Recipe(parameters, hashlib.sha256(content).hexdigest(), version("weerbaar"), content.decode())

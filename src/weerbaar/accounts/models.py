@@ -189,6 +189,7 @@ class Action(models.TextChoices):
     RELEASE_TEXT = "release_text", _("released a text from quarantine")
     DESTROY_TEXT = "destroy_text", _("destroyed texts whose time was over")
     EXPORT_SIGNALS = "export_signals", _("exported signals")
+    EXPORT_FINDINGS = "export_findings", _("exported findings")
     SCAN_WEEK = "scan_week", _("scanned a week")
     SWITCH_DETECTOR_OFF = "switch_detector_off", _("switched the detector off")
     SWITCH_DETECTOR_ON = "switch_detector_on", _("switched the detector on")

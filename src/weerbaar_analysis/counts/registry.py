@@ -12,6 +12,7 @@ import numpy.typing as npt
 from weerbaar_analysis.counts.cusum import CusumParameters, cusum
 from weerbaar_analysis.counts.ears import EarsParameters, ears_c1, ears_c2, ears_c3
 from weerbaar_analysis.counts.farrington import FarringtonParameters, farrington_flexible
+from weerbaar_analysis.counts.harmonic import HarmonicParameters, harmonic, prepare_harmonic
 from weerbaar_analysis.counts.judgement import IntArray, Judgements
 from weerbaar_analysis.counts.scan_detector import ScanParameters, detect_scan, prepare_scan
 from weerbaar_analysis.counts.sparse import SparseParameters, detect_sparse, prepare_sparse
@@ -50,6 +51,7 @@ DETECTORS: dict[str, Detector] = {
         Detector("ears-c2", ears_c2, EarsParameters, 10),
         Detector("ears-c3", ears_c3, EarsParameters, 12),
         Detector("cusum", cusum, CusumParameters, 60),
+        Detector("harmonic", harmonic, HarmonicParameters, 89, prepare_harmonic),
         Detector("sparse", detect_sparse, SparseParameters, 12, prepare_sparse),
         Detector("scan", detect_scan, ScanParameters, 12, prepare_scan),
     )

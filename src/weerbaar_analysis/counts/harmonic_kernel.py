@@ -1,0 +1,231 @@
+"""The regression under the default detector, compiled: level, trend and up to two harmonics, reweighted.
+
+A log-linear quasi-Poisson model of the past weeks of one series, with a weak pull of every coefficient but the level
+to zero so that sparse series have a solution as well. Past rises are weighed down by their Anscombe residuals.
+"""
+
+from collections import namedtuple
+from math import cos, exp, fabs, log, pi, sin, sqrt
+from typing import Any
+
+import numpy as np
+
+from weerbaar_analysis.counts.compiled import compiled, compiled_sums
+from weerbaar_analysis.counts.glm import two_thirds
+
+# Columns of the model: level, trend (in years), two harmonics.
+COLUMNS = 6
+# What one fit yields: coefficients, lower triangle of their covariance (without dispersion), dispersion, weeks, status.
+BETA, COVARIANCE, PHI, WEEKS, STATUS = 0, COLUMNS, COLUMNS + 21, COLUMNS + 22, COLUMNS + 23
+RESULT = COLUMNS + 24
+_HALF_ROOT = 0.7071067811865476
+# As the reason codes of `judgement.Reason`.
+FINE, SHORT, MISSING, SPARSE, NOT_CONVERGED = 0.0, 1.0, 3.0, 8.0, 5.0
+
+# guard: recent weeks left out; history: weeks used; least: fewest weeks; pull: prior precision per coefficient.
+Settings = namedtuple("Settings", "guard history least period threshold pull")
+Work = namedtuple("Work", "x y weight log_share eta mu beta next matrix right")
+
+
+@compiled
+def new_work(history: int) -> Any:
+    """Return working space for series of at most `history` weeks."""
+    return Work(
+        np.zeros((history, COLUMNS)),
+        np.zeros(history),
+        np.ones(history),
+        np.zeros(history),
+        np.zeros(history),
+        np.zeros(history),
+        np.zeros(COLUMNS),
+        np.zeros(COLUMNS),
+        np.zeros((COLUMNS, COLUMNS)),
+        np.zeros(COLUMNS),
+    )
+
+
+@compiled
+def fill_design(design: Any, period: float) -> None:
+    """Fill row `lag` with the model's columns for a week `lag` weeks before the judged one."""
+    for lag in range(design.shape[0]):
+        angle = -2.0 * pi * lag / period
+        design[lag, 0], design[lag, 1] = 1.0, -lag / period
+        design[lag, 2], design[lag, 3] = cos(angle), sin(angle)
+        design[lag, 4], design[lag, 5] = cos(2.0 * angle), sin(2.0 * angle)
+
+
+@compiled_sums
+def _normal_equations(work: Any, settings: Any, n: int) -> None:
+    """Fill matrix and right-hand side of one Newton step from the present means."""
+    work.matrix[:, :] = 0.0
+    work.right[:] = 0.0
+    for i in range(n):
+        w = work.weight[i] * work.mu[i]
+        residual = work.weight[i] * (work.y[i] - work.mu[i])
+        for a in range(COLUMNS):
+            wa = w * work.x[i, a]
+            work.right[a] += residual * work.x[i, a]
+            for b in range(a + 1):
+                work.matrix[a, b] += wa * work.x[i, b]
+    for a in range(COLUMNS):
+        work.matrix[a, a] += settings.pull[a]
+        work.right[a] -= settings.pull[a] * work.beta[a]
+
+
+@compiled
+def cholesky(matrix: Any) -> bool:
+    """Factor the lower triangle in place; say whether it is positive definite."""
+    for j in range(COLUMNS):
+        for k in range(j):
+            matrix[j, j] -= matrix[j, k] * matrix[j, k]
+        if not matrix[j, j] > 0.0:
+            return False
+        matrix[j, j] = sqrt(matrix[j, j])
+        for i in range(j + 1, COLUMNS):
+            for k in range(j):
+                matrix[i, j] -= matrix[i, k] * matrix[j, k]
+            matrix[i, j] /= matrix[j, j]
+    return True
+
+
+@compiled
+def solve(matrix: Any, right: Any) -> None:
+    """Solve in place with the Cholesky factor."""
+    for i in range(COLUMNS):
+        for k in range(i):
+            right[i] -= matrix[i, k] * right[k]
+        right[i] /= matrix[i, i]
+    for i in range(COLUMNS - 1, -1, -1):
+        for k in range(i + 1, COLUMNS):
+            right[i] -= matrix[k, i] * right[k]
+        right[i] /= matrix[i, i]
+
+
+@compiled
+def _means(work: Any, n: int) -> None:
+    for i in range(n):
+        eta = work.log_share[i]
+        for a in range(COLUMNS):
+            eta += work.x[i, a] * work.beta[a]
+        work.mu[i] = exp(min(max(eta, -30.0), 30.0))
+
+
+@compiled
+def newton(work: Any, settings: Any, n: int, steps: int) -> bool:
+    """Improve `beta` until it stands still; on return the matrix holds its Cholesky factor."""
+    for _ in range(steps):
+        _means(work, n)
+        _normal_equations(work, settings, n)
+        if not cholesky(work.matrix):
+            return False
+        solve(work.matrix, work.right)
+        largest = 0.0
+        for a in range(COLUMNS):
+            largest = max(largest, fabs(work.right[a]))
+        # a long step overshoots: shorten it
+        scale = 1.0 if largest < 2.0 else 2.0 / largest
+        for a in range(COLUMNS):
+            work.beta[a] += scale * work.right[a]
+        if largest < 1e-4:
+            _means(work, n)
+            return True
+    return False
+
+
+@compiled
+def dispersion(work: Any, n: int) -> float:
+    """Return Pearson's dispersion under the present weights."""
+    total = weights = 0.0
+    for i in range(n):
+        total += work.weight[i] * (work.y[i] - work.mu[i]) ** 2 / work.mu[i]
+        weights += work.weight[i]
+    return total / max(weights - COLUMNS, 1.0)
+
+
+@compiled
+def weigh_down(work: Any, phi: float, threshold: float, n: int) -> None:
+    """Weigh past rises down: the square of threshold over residual, of a week by itself or with a neighbour week."""
+    for i in range(n):
+        mu = work.mu[i]
+        work.eta[i] = 1.5 * (two_thirds(work.y[i]) * mu ** (-1.0 / 6.0) - sqrt(mu)) / sqrt(phi)
+    for i in range(n):
+        residual = work.eta[i]
+        if i > 0:
+            residual = max(residual, (work.eta[i] + work.eta[i - 1]) * _HALF_ROOT)
+        if i < n - 1:
+            residual = max(residual, (work.eta[i] + work.eta[i + 1]) * _HALF_ROOT)
+        work.weight[i] = (threshold / residual) ** 2 if residual > threshold else 1.0
+
+
+@compiled
+def gather(series: Any, share: Any, design: Any, settings: Any, now: int, work: Any) -> int:
+    """Copy the present weeks of the past into the working space; return their number."""
+    n = 0
+    total = shares = 0.0
+    for lag in range(settings.guard + 1, min(settings.guard + settings.history, now) + 1):
+        at = now - lag
+        if series[at] != series[at]:
+            continue
+        work.y[n], work.weight[n], work.log_share[n] = series[at], 1.0, 0.0
+        if share[at] != 1.0:
+            work.log_share[n] = log(share[at])
+        work.x[n, :] = design[lag, :]
+        total += series[at]
+        shares += share[at]
+        n += 1
+    work.beta[:] = 0.0
+    work.beta[0] = log(max(total, 0.5) / max(shares, 1e-300))
+    return n
+
+
+@compiled
+def fit_robustly(work: Any, settings: Any, n: int) -> bool:
+    """Fit, then twice weigh past rises down and fit again; say whether it converged."""
+    if not newton(work, settings, n, 40):
+        return False
+    for _ in range(2):
+        weigh_down(work, max(dispersion(work, n), 1.0), settings.threshold, n)
+        if not newton(work, settings, n, 40):
+            return False
+    return True
+
+
+@compiled
+def fit_week(series: Any, share: Any, design: Any, settings: Any, now: int, work: Any, out: Any) -> None:
+    """Fit the past of one week of one series; the answer goes into `out`."""
+    out[:] = np.nan
+    if now - settings.guard < settings.least:
+        out[STATUS] = SHORT
+        return
+    n = gather(series, share, design, settings, now, work)
+    if n < settings.least or 2 * n < min(settings.history, now - settings.guard):
+        out[STATUS] = MISSING
+        return
+    if not work.y[:n].any():
+        out[STATUS] = SPARSE
+        return
+    if not fit_robustly(work, settings, n):
+        out[STATUS] = NOT_CONVERGED
+        return
+    out[STATUS], out[WEEKS], out[PHI] = FINE, n, dispersion(work, n)
+    position = COVARIANCE
+    for a in range(COLUMNS):
+        out[BETA + a] = work.beta[a]
+        work.right[:] = 0.0
+        work.right[a] = 1.0
+        solve(work.matrix, work.right)
+        for b in range(a + 1):
+            out[position] = work.right[b]
+            position += 1
+
+
+@compiled
+def fit_all(counts: Any, offset: Any, judged: Any, settings: Any, result: Any) -> None:
+    """Fit every series and week; `result` is (n_series, n_judged, RESULT); `offset` has one row when there is none."""
+    design = np.zeros((settings.guard + settings.history + 2, COLUMNS))
+    fill_design(design, settings.period)
+    work = new_work(settings.history)
+    for s in range(counts.shape[0]):
+        share = offset[s if offset.shape[0] > 1 else 0]
+        for k in range(judged.size):
+            fit_week(counts[s], share, design, settings, judged[k], work, result[s, k])

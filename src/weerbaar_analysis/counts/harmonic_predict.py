@@ -1,0 +1,196 @@
+"""From a fitted past to a chance for this week, compiled: averaged over seasons, trends and dispersions.
+
+Three things are uncertain and all three are carried into the chance of a count: which of trend and harmonics are real
+(a weighted average over the eight combinations), the level itself, and the dispersion (a weighted average over a grid,
+with a prior learnt over all series).
+"""
+
+from collections import namedtuple
+from math import exp, log
+from typing import Any
+
+import numpy as np
+
+from weerbaar_analysis.counts.compiled import compiled
+from weerbaar_analysis.counts.harmonic_kernel import (
+    BETA,
+    COLUMNS,
+    COVARIANCE,
+    FINE,
+    PHI,
+    STATUS,
+    cholesky,
+    fill_design,
+    solve,
+)
+from weerbaar_analysis.counts.negative_binomial import upper_tail
+
+# The eight models: bit 0 the trend, bit 1 the first harmonic, bit 2 the second.
+MODELS = 8
+# means: (m,) log means of the table; table: (m, grid, 3) biases of log mean and log phi and spread of log phi.
+Beliefs = namedtuple("Beliefs", "grid prior means table trend_spread season_spread alpha middle period")
+MEAN_NOW, MEAN_BEFORE, LOG_VARIANCE, P_MORE, P_LESS, UPPER = range(6)
+
+
+@compiled
+def interpolate(beliefs: Any, log_mean: float, result: Any) -> None:
+    """Fill `result` (grid, 3) with the table's row for this level."""
+    last = beliefs.means.size - 1
+    i = 0
+    while i < last - 1 and beliefs.means[i + 1] < log_mean:
+        i += 1
+    share = (log_mean - beliefs.means[i]) / (beliefs.means[i + 1] - beliefs.means[i])
+    share = min(max(share, 0.0), 1.0)
+    for k in range(beliefs.grid.size):
+        for c in range(3):
+            result[k, c] = (1.0 - share) * beliefs.table[i, k, c] + share * beliefs.table[i + 1, k, c]
+
+
+@compiled
+def likelihood(beliefs: Any, fit: Any, bias: Any, result: Any) -> None:
+    """Fill `result` with the likelihood of the found dispersion under each dispersion of the grid."""
+    found = log(max(fit[PHI], 0.05))
+    for k in range(beliefs.grid.size):
+        gap = (found - log(beliefs.grid[k]) - bias[k, 1]) / bias[k, 2]
+        result[k] = exp(-0.5 * gap * gap) / bias[k, 2]
+
+
+@compiled
+def dispersion_weights(beliefs: Any, fit: Any, bias: Any, weights: Any) -> float:
+    """Fill the posterior weight of each dispersion and return the mean dispersion."""
+    interpolate(beliefs, fit[BETA] - fit[BETA + 1] * beliefs.middle, bias)
+    likelihood(beliefs, fit, bias, weights)
+    total = mean = 0.0
+    for k in range(weights.size):
+        weights[k] *= beliefs.prior[k]
+        total += weights[k]
+    if not total > 0.0:
+        # no dispersion of the grid comes near: take the nearest edge
+        weights[:] = 0.0
+        weights[weights.size - 1 if fit[PHI] > 2.0 else 0] = 1.0
+        total = 1.0
+    for k in range(weights.size):
+        weights[k] /= total
+        mean += weights[k] * beliefs.grid[k]
+    return mean
+
+
+@compiled
+def _spread(beliefs: Any, model: int, column: int) -> float:
+    if column == 0:
+        return 100.0
+    if column == 1:
+        return beliefs.trend_spread**2 if model & 1 else 0.0
+    return beliefs.season_spread**2 if model & (2 if column < 4 else 4) else 0.0
+
+
+@compiled
+def _one_model(beliefs: Any, fit: Any, phi: float, model: int, design: Any, work: Any) -> Any:
+    """Return log evidence, log mean now and a week before, and the variance of the first, under one model."""
+    matrix, vector, prior = work
+    position = COVARIANCE
+    for a in range(COLUMNS):
+        prior[a] = _spread(beliefs, model, a)
+        for b in range(a + 1):
+            matrix[a, b] = phi * fit[position]
+            position += 1
+        matrix[a, a] += prior[a]
+        vector[a] = fit[BETA + a]
+    if not cholesky(matrix):
+        return -np.inf, 0.0, 0.0, 0.0
+    evidence = now = before = variance = 0.0
+    solve(matrix, vector)
+    for a in range(COLUMNS):
+        evidence -= log(matrix[a, a]) + 0.5 * fit[BETA + a] * vector[a]
+        now += prior[a] * vector[a] * design[0, a]
+        before += prior[a] * vector[a] * design[1, a]
+    for a in range(COLUMNS):
+        vector[a] = prior[a] * design[0, a]
+        variance += vector[a] * design[0, a]
+    solve(matrix, vector)
+    for a in range(COLUMNS):
+        variance -= prior[a] * design[0, a] * vector[a]
+    return evidence, now, before, max(variance, 0.0)
+
+
+@compiled
+def average_models(beliefs: Any, fit: Any, phi: float, design: Any, work: Any) -> Any:
+    """Return log mean now, log mean a week before and the variance of the first, averaged over the models."""
+    found = np.zeros((MODELS, 4))
+    for model in range(MODELS):
+        found[model] = np.array(_one_model(beliefs, fit, phi, model, design, work))
+    weights = np.exp(found[:, 0] - found[:, 0].max())
+    weights /= weights.sum()
+    now, before = (weights * found[:, 1]).sum(), (weights * found[:, 2]).sum()
+    return now, before, (weights * (found[:, 3] + (found[:, 1] - now) ** 2)).sum()
+
+
+@compiled
+def mixed_tail(y: float, log_mean: float, variance: float, beliefs: Any, weights: Any, bias: Any) -> float:
+    """Return P(Y >= y) over the dispersions, each with the mean that belongs to it."""
+    total = 0.0
+    for k in range(weights.size):
+        if weights[k] > 1e-6:
+            mean = exp(log_mean - _DAMPING * max(bias[k, 0], -0.7))
+            total += weights[k] * upper_tail(y, mean, beliefs.grid[k] + mean * variance)
+    return min(total, 1.0)
+
+
+# Share of the table's bias of the mean that is undone: the rest is a guard against rises left in the past.
+_DAMPING = 0.3
+
+
+@compiled
+def least_count(chance: float, log_mean: float, variance: float, beliefs: Any, weights: Any, bias: Any) -> float:
+    """Return the smallest y with P(Y >= y) <= chance."""
+    high = np.floor(4.0 + 2.0 * exp(log_mean))
+    while mixed_tail(high, log_mean, variance, beliefs, weights, bias) > chance and high < 1e12:
+        high *= 2.0
+    low = 0.0
+    while high - low > 1.0:
+        middle = np.floor((low + high) / 2.0)
+        if mixed_tail(middle, log_mean, variance, beliefs, weights, bias) > chance:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+@compiled
+def judge(
+    beliefs: Any, fit: Any, seen: Any, share: Any, design: Any, work: Any, bias: Any, weights: Any, out: Any
+) -> None:
+    """Judge one week; `seen` holds this week's count and the week before, NaN where missing."""
+    phi = dispersion_weights(beliefs, fit, bias, weights)
+    now, before, variance = average_models(beliefs, fit, phi, design, work)
+    now, before = now + log(share[0]), before + log(share[1])
+    both = log(exp(now) + exp(before))
+    mean = 0.0
+    for k in range(weights.size):
+        mean += weights[k] * exp(now - _DAMPING * max(bias[k, 0], -0.7))
+    out[MEAN_NOW], out[LOG_VARIANCE] = mean, variance
+    half = beliefs.alpha / 2.0
+    bound = least_count(half, now, variance, beliefs, weights, bias) - 1.0
+    p = mixed_tail(seen[0], now, variance, beliefs, weights, bias)
+    if seen[1] == seen[1]:
+        p = min(p, mixed_tail(seen[0] + seen[1], both, variance, beliefs, weights, bias))
+        bound = min(bound, least_count(half, both, variance, beliefs, weights, bias) - 1.0 - seen[1])
+    out[P_MORE], out[UPPER] = min(2.0 * p, 1.0), max(bound, 0.0)
+    out[P_LESS] = 1.0 - mixed_tail(seen[0] + 1.0, now, variance, beliefs, weights, bias)
+
+
+@compiled
+def judge_fits(beliefs: Any, fits: Any, counts: Any, offset: Any, judged: Any, result: Any) -> None:
+    """Judge every fitted series and week; `result` is (n_series, n_judged, 6)."""
+    design = np.zeros((2, COLUMNS))
+    fill_design(design, beliefs.period)
+    work = (np.zeros((COLUMNS, COLUMNS)), np.zeros(COLUMNS), np.zeros(COLUMNS))
+    bias, weights, seen, share = np.zeros((beliefs.grid.size, 3)), np.zeros(beliefs.grid.size), np.zeros(2), np.ones(2)
+    for s in range(counts.shape[0]):
+        row = offset[s if offset.shape[0] > 1 else 0]
+        for k in range(judged.size):
+            at = judged[k]
+            result[s, k, :] = np.nan
+            if fits[s, k, STATUS] == FINE and counts[s, at] == counts[s, at]:
+                seen[0], seen[1], share[0], share[1] = counts[s, at], counts[s, at - 1], row[at], row[at - 1]
+                judge(beliefs, fits[s, k], seen, share, design, work, bias, weights, result[s, k])

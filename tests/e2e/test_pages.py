@@ -12,7 +12,8 @@ from weerbaar.accounts import selectors
 pytestmark = pytest.mark.browser
 
 HOME_LIMIT = 300_000
-BY_A_LINK_OF_ONES_OWN = ("accounts:accept",)  # these are opened from a letter, not from a page
+# These are opened from a letter or a receipt, not from a page.
+BY_A_LINK_OF_ONES_OWN = ("accounts:accept", "signals:report-by-link", "signals:receipt")
 KEYS = list({person.role: person.key for person in reversed(selectors.demo_people())}.values())  # one per role
 
 

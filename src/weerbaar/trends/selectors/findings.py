@@ -36,7 +36,11 @@ def scans_visible_to(*, actor: Membership | None) -> QuerySet[Scan]:
 def scan_log_of(*, actor: Membership) -> QuerySet[Scan]:
     """The scans with the number of findings of each word."""
     counts = {word: Count("findings", filter=Q(findings__verdict=word)) for word in Verdict.values}
-    return scans_visible_to(actor=actor).annotate(**{f"{word}_count": number for word, number in counts.items()})
+    return (
+        scans_visible_to(actor=actor)
+        .annotate(**{f"{word}_count": number for word, number in counts.items()})
+        .order_by("-week", "-made_at")
+    )
 
 
 def counts_of_scan(*, scan: Scan) -> list[tuple[str, int]]:

@@ -117,8 +117,12 @@ def _fill_by_hand(read: npt.NDArray[np.bool_], kinds: list[str]) -> None:
 
 
 def _forgotten(raw: _Raw, parameters: dict[str, Any]) -> _Raw:
-    """Without the sources that were not read for some weeks."""
-    kept = np.flatnonzero(raw.read[:, -parameters["forget_after_weeks"] :].any(axis=1))
+    """Without the sources that were not read for some weeks, and without those that joined the others lately."""
+    is_alive = raw.read[:, -parameters["forget_after_weeks"] :].any(axis=1)
+    weeks = raw.read.shape[1]
+    first = np.where(raw.read.any(axis=1), raw.read.argmax(axis=1), weeks)
+    is_settled = first <= max(int(first.min(initial=weeks)), weeks - parameters["settle_weeks"])
+    kept = np.flatnonzero(is_alive & is_settled)
     return _Raw(
         [raw.source_ids[number] for number in kept],
         [raw.kinds[number] for number in kept],

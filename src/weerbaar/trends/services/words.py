@@ -33,6 +33,7 @@ def chart_of(*, counts: FloatArray, answers: Answers, row: int, weeks: int) -> d
     shown = counts[-weeks:]
     if not np.nansum(shown):
         return {}
+    shown = shown[int(np.argmax(~np.isnan(shown))) :]
     expected, upper = answers.band_expected[row], answers.band_upper[row]
     return {
         "counts": [None if np.isnan(one) else int(one) for one in shown],

@@ -1,0 +1,80 @@
+"""Reads of advice and gatherings. `advices_visible_to` and `gatherings_visible_to` are the only doors to them."""
+
+from weerbaar.advice.selectors.basis import Ground, grounds_seen, grounds_to_offer, keys_of
+from weerbaar.advice.selectors.bodies import (
+    Body,
+    bodies_to_advise,
+    body_of_advice,
+    organisations_to_read_along,
+)
+from weerbaar.advice.selectors.document import facts_of, letter_document, parts_of
+from weerbaar.advice.selectors.gatherings import (
+    GatheringPage,
+    GuestPage,
+    gathering_kinds,
+    gathering_page,
+    guest_page,
+    guests_to_ask,
+    reports_to_read,
+)
+from weerbaar.advice.selectors.reading import (
+    AdvicePage,
+    Letter,
+    advice_page,
+    advices_listed,
+    answers_in_words,
+    choices,
+    letter_by_link,
+    own_to_remind,
+    own_to_send,
+    owner_names,
+    waits_for_answer_of,
+    waits_for_second_reading,
+)
+from weerbaar.advice.selectors.visible import (
+    advices_visible_to,
+    convenes,
+    gatherings_visible_to,
+    gives_advice,
+    may_write_on,
+    sees_advice,
+)
+
+__all__ = [
+    "AdvicePage",
+    "Body",
+    "GatheringPage",
+    "Ground",
+    "GuestPage",
+    "Letter",
+    "advice_page",
+    "advices_listed",
+    "advices_visible_to",
+    "answers_in_words",
+    "bodies_to_advise",
+    "body_of_advice",
+    "choices",
+    "convenes",
+    "facts_of",
+    "gathering_kinds",
+    "gathering_page",
+    "gatherings_visible_to",
+    "gives_advice",
+    "grounds_seen",
+    "grounds_to_offer",
+    "guest_page",
+    "guests_to_ask",
+    "keys_of",
+    "letter_by_link",
+    "letter_document",
+    "may_write_on",
+    "organisations_to_read_along",
+    "own_to_remind",
+    "own_to_send",
+    "owner_names",
+    "parts_of",
+    "reports_to_read",
+    "sees_advice",
+    "waits_for_answer_of",
+    "waits_for_second_reading",
+]

@@ -1,0 +1,68 @@
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from weerbaar.accounts import selectors as accounts
+from weerbaar.advice import selectors, services
+
+
+def found(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
+    """The actor and the advice, when this actor may see it."""
+    actor = accounts.actor_of(request)
+    return actor, get_object_or_404(selectors.advices_visible_to(actor=actor), pk=pk)
+
+
+def order(request: HttpRequest, pk: UUID, service: Callable[..., object], said: str, **options: Any) -> HttpResponse:
+    """Carries out one order on an advice, says how it went, and goes back to its page."""
+    actor, row = found(request, pk)
+    carry_out(request, lambda: service(actor=actor, advice=row, **options, now=now()), said)
+    return redirect("advice:advice", pk=pk)
+
+
+def order_by_form(
+    request: HttpRequest, pk: UUID, form: forms.Form, service: Callable[..., object], said: str
+) -> HttpResponse:
+    """The same with what a form says; a form that is not right is told in words."""
+    found(request, pk)
+    if not form.is_valid():
+        messages.error(request, _("Something is missing or not right. Nothing was changed."))
+        return redirect("advice:advice", pk=pk)
+    return order(request, pk, service, said, **form.cleaned_data)
+
+
+def carry_out(request: HttpRequest, service: Callable[[], object], said: str) -> None:
+    """Says how an order went. Without the right the page does not exist."""
+    try:
+        service()
+    except services.NotAllowed:
+        raise Http404 from None
+    except services.Refused as refusal:
+        messages.error(request, " ".join([str(refusal.says), *getattr(refusal, "mends", ())]))
+    else:
+        messages.success(request, said)
+
+
+def tell(form: forms.Form, refusal: services.Refused) -> None:
+    """Puts a refusal above a form, with how to mend it."""
+    for text in (str(refusal.says), *getattr(refusal, "mends", ())):
+        form.add_error(None, text)
+
+
+def masked(data: QueryDict, *names: str) -> QueryDict:
+    """What was typed, with everything about a person masked, so that not even the page of the form holds it."""
+    copy = data.copy()
+    for name in names:
+        copy[name] = services.judge(copy.get(name, "")).masked
+    return copy
+
+
+def site_of(request: HttpRequest) -> str:
+    """The address of this installation, for links in messages."""
+    return request.build_absolute_uri("/")

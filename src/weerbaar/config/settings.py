@@ -55,6 +55,7 @@ ALLOWED_HOSTS = env.list("WEERBAAR_HOSTS", default=["127.0.0.1", "localhost"])
 INSTALLED_APPS = [
     # rooms, roof first
     "weerbaar.programme",
+    "weerbaar.advice",
     "weerbaar.trends",
     "weerbaar.signals",
     "weerbaar.sources",

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("weerbaar.sources.urls")),
     path("ontwikkelingen/", include("weerbaar.trends.urls")),
     path("", include("weerbaar.signals.urls")),
+    path("", include("weerbaar.advice.urls")),
     path("onderdelen/", include("weerbaar.ui.urls")),
 ]

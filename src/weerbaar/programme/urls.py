@@ -3,4 +3,9 @@ from django.urls import path
 from weerbaar.programme import views
 
 app_name = "programme"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("post/", views.post, name="post"),
+    path("post/<uuid:pk>/", views.message, name="message"),
+    path("post/<uuid:pk>/opnieuw/", views.send_again, name="send-again"),
+]

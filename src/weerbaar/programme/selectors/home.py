@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from weerbaar.accounts import selectors as accounts
 from weerbaar.accounts.models import Membership, Role
+from weerbaar.advice import selectors as advice
 from weerbaar.programme.selectors.reach import municipalities_of, reach_map, where_nobody_works
 from weerbaar.sources import selectors as sources
 from weerbaar.ui.drawing import Chart
@@ -92,6 +93,38 @@ def _waits_for_a_second_organisation(actor: Membership, on: date) -> Iterable[Ta
         yield Task(title, why, reverse("sources:wording", args=[wording.pk]))
 
 
+def _advice_that_waits(actor: Membership, on: date) -> Iterable[Task]:
+    """Advice to answer, to read along with, to send and to remind of; the first of each."""
+    waiting = (
+        (advice.waits_for_answer_of(actor=actor), _("Answer the advice “%(title)s”"), _("It was sent to you.")),
+        (
+            advice.waits_for_second_reading(actor=actor),
+            _("Read along with the advice “%(title)s”"),
+            _("A second person of another organisation has to agree."),
+        ),
+        (
+            advice.own_to_send(actor=actor),
+            _("Send the advice “%(title)s”"),
+            _("The second reader agrees."),
+        ),
+        (
+            advice.own_to_remind(actor=actor, on=on),
+            _("Ask what happened to the advice “%(title)s”"),
+            _("The date of the first step has come."),
+        ),
+    )
+    for rows, title, why in waiting:
+        for row in rows[:1]:
+            yield Task(title % {"title": row.title}, why, reverse("advice:advice", args=[row.pk]))
+    for report in advice.reports_to_read(actor=actor)[:1]:
+        title = _("Read along with the report “%(title)s”") % {"title": report.title}
+        yield Task(
+            title,
+            _("A second person of another organisation has to agree."),
+            reverse("advice:gathering", args=[report.pk]),
+        )
+
+
 def _places_without_people(actor: Membership, on: date) -> Iterable[Task]:
     if actor.role not in INVITERS:
         return
@@ -157,6 +190,7 @@ def _contacts(actor: Membership) -> tuple[Membership, ...]:
 
 
 TASKS: tuple[Callable[[Membership, date], Iterable[Task]], ...] = (
+    _advice_that_waits,
     _waits_for_a_second_organisation,
     _places_without_people,
     _own_function,

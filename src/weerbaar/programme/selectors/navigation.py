@@ -32,16 +32,28 @@ INCOMING = (
     Entry(_("Sources"), "sources:list", Right.VIEW_SOURCES),
     Entry(_("Word lists"), "sources:wordings", Right.VIEW_SOURCES),
 )
+TRENDS = (
+    Entry(_("Findings of the week"), "trends:findings", Right.VIEW_TRENDS),
+    Entry(_("Scans and how they are made"), "trends:scans", Right.VIEW_TRENDS),
+    Entry(_("Scans and how they are made"), "trends:scans", Right.SWITCH_DETECTOR),
+)
+OUTGOING = (
+    Entry(_("Advice"), "advice:list", Right.VIEW_ADVICE),
+    Entry(_("Meetings"), "advice:gatherings", Right.VIEW_ADVICE),
+)
 COLLEAGUES = (
     Entry(_("People"), "accounts:people", Right.VIEW_PEOPLE),
     Entry(_("Who may do what"), "accounts:rights"),
     Entry(_("Log"), "accounts:audit", Right.VIEW_AUDIT),
+    Entry(_("Outgoing messages"), "programme:post", Right.MANAGE_MAIL),
 )
 # A new room adds its lines here.
 MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     ("", (Entry(_("Home"), "programme:home"),)),
     (_("The region"), REGION),
     (_("What comes in"), INCOMING),
+    (_("What stands out"), TRENDS),
+    (_("What goes out"), OUTGOING),
     (_("Working together"), COLLEAGUES),
 )
 

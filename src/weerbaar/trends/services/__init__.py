@@ -1,5 +1,6 @@
 """Orders: scan a week, switch the detector off or on; open a trend, write what it means."""
 
+from weerbaar.trends.services.demo import scan_demo_weeks
 from weerbaar.trends.services.meaning_trends import (
     DayIsOver,
     EvidenceNotThere,
@@ -58,6 +59,7 @@ __all__ = [
     "open_trend",
     "reopen_trend",
     "save_interpretation",
+    "scan_demo_weeks",
     "scan_week",
     "switch_detector",
     "unlink_evidence",

@@ -67,11 +67,12 @@ def navigation_for(*, actor: Membership | None, path: str) -> tuple[MenuGroup, .
 
 
 def _items(entries: tuple[Entry, ...], actor: Membership, path: str) -> tuple[MenuItem, ...]:
-    items = [
-        _item(entry.label, reverse(entry.url_name), path)
+    may_open = {
+        entry.url_name: entry
         for entry in entries
         if entry.right is None or accounts.scope_of(actor=actor, right=entry.right) != Scope.NONE
-    ]
+    }
+    items = [_item(entry.label, reverse(entry.url_name), path) for entry in may_open.values()]
     own = actor.organisation.municipality
     opens_own = accounts.scope_of(actor=actor, right=Right.VIEW_MUNICIPALITY) != Scope.NONE
     if own is not None and opens_own and entries is REGION:

@@ -11,7 +11,7 @@ from weerbaar.sources.models import Fetch, Source, SourceKind
 from weerbaar.sources.services.connectors.feed import harvest_of
 from weerbaar.sources.services.fetching import Workbench, note_fetch
 from weerbaar.sources.services.harvest import Entry, day_of
-from weerbaar.sources.services.ingest import Tally, ingest_entries
+from weerbaar.sources.services.ingest import Tally, ingest_entries, notes_on
 from weerbaar.sources.services.item_tables import entries_of_table
 from weerbaar_analysis.text.documents import Document, DocumentRefused, open_archive
 
@@ -63,7 +63,7 @@ def ingest_paths(*, source: Source, paths: Sequence[Path], bench: Workbench, now
         report.tally = tally
         yield report
     left_out = sum(1 for file in report.files if file.left_out)
-    note = f"{len(report.files)} bestanden gelezen, {left_out} overgeslagen."
+    note = " ".join([f"{len(report.files)} bestanden gelezen, {left_out} overgeslagen.", *notes_on(report.tally)])
     note_fetch(source=source, outcome=Fetch.Outcome.OK, tally=report.tally, note=note, now=now)
     yield report
 
@@ -98,8 +98,8 @@ def _files(paths: Sequence[Path], report: PathReport) -> Iterator[Path]:
 
 def _archive_entries(path: Path, data: bytes, bench: Workbench, report: PathReport, today: date) -> Iterator[Entry]:
     try:
-        for name, content in open_archive(data):
-            yield from _file_entries(f"{path}/{name}", content, bench, report, today)
+        for number, (_name, content) in enumerate(open_archive(data), start=1):  # a name in it may be that of a person
+            yield from _file_entries(f"{path}, bestand {number}", content, bench, report, today)
     except DocumentRefused as refusal:
         report.files.append(FileReport(str(path), left_out=str(refusal)))
 

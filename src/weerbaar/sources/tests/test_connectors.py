@@ -302,8 +302,8 @@ WRONG = [
     b'{"timeline": [{"data": [{"date": "20260216T000000Z", "value": "NaN"}]}]}',
     b'{"timeline": [{"data": [{"date": "20260216T000000Z", "value": 1e400}]}]}',
     b'{"aggregations": {"per_topic": {"buckets": []}}}',
-    b'{"aggregations": {"per_topic": {"buckets": {"a": {"per_week": {"buckets": '
-    b'[{"key_as_string": "2026-02-16", "doc_count": -1}]}}}}}}',
+    (b'{"aggregations": {"per_topic": {"buckets": {"a": {"per_week": {"buckets": '
+    b'[{"key_as_string": "2026-02-16", "doc_count": -1}]}}}}}}'),
     b'{"value": [{"Measure": "M0001", "Value": 1e30, "WijkenEnBuurten": "GM9001", "Perioden": "2025JJ00"}]}',
     b'{"value": [{"Measure": "M0001", "Value": 1, "WijkenEnBuurten": null, "Perioden": "2025JJ00"}]}',
     b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', b"<searchRetrieveResponse/>", b"<numberOfRecords>-1</numberOfRecords>",

@@ -32,6 +32,8 @@ class Command(BaseCommand):
             if file.left_out:
                 self.stdout.write(f"Overgeslagen: {file.name}. {file.left_out}")
         tally = report.tally
+        if tally.unread:
+            self.stdout.write(f"{tally.unread} berichten konden niet worden verwerkt.")
         masked = ", ".join(f"{kind} {count}" for kind, count in sorted(tally.masked.items())) or "niets"
         self.stdout.write(
             f"{len(report.files)} bestanden, {tally.seen} berichten gezien, {tally.added} nieuw, {tally.changed} "

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from weerbaar.accounts.models import Membership, Right, Role, Scope
-from weerbaar.accounts.selectors import municipalities_within, rights_table, scope_of
+from weerbaar.accounts.selectors import municipalities_within, organisations_within, rights_table, scope_of
 from weerbaar.regions import selectors as regions
 from weerbaar.regions.models import Municipality, Organisation
 from weerbaar.signals.selectors.visible import works_for
@@ -167,3 +167,14 @@ def municipalities_to_write_about(*, actor: Membership, on: date) -> list[Munici
     """The municipalities of a day that the actor may write about, by name."""
     places, _whole = reach_of_writing(actor=actor)
     return list(regions.valid_on(rows=places, on=on).order_by("name"))
+
+
+def writes_about_the_region(*, actor: Membership | None) -> bool:
+    """True when the actor may open a trend about the whole region."""
+    return reach_of_writing(actor=actor)[1]
+
+
+def organisations_to_promise(*, actor: Membership) -> list[Organisation]:
+    """The active organisations of the region that something can be promised to, by name."""
+    found = organisations_within(actor=actor, right=Right.VIEW_ORGANISATIONS).filter(is_active=True)
+    return list(found.exclude(pk=actor.organisation_id).order_by("name"))

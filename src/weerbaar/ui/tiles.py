@@ -26,7 +26,10 @@ class Tile:
 
 
 def tile_map(*, title: Text, tiles: Sequence[Tile], levels: Sequence[Level], unit: Text, note: Text) -> Chart:
-    """The map with each value in words, a legend and the table twin; a tile with an address is a link."""
+    """The map with each value in words, a legend and the table twin; a tile with an address is a link.
+
+    With an empty `unit` the values only choose the word, and are shown nowhere.
+    """
     left = min((tile.column for tile in tiles), default=0)
     top = min((tile.row for tile in tiles), default=0)
     width = (max((tile.column for tile in tiles), default=0) - left + 1) * (TILE_WIDTH + SPACE)
@@ -39,11 +42,9 @@ def tile_map(*, title: Text, tiles: Sequence[Tile], levels: Sequence[Level], uni
     legend = [Key(f"shade-{shade(number, levels)}", level.word) for number, level in enumerate(levels)]
     if any(tile.value is None for tile in tiles):
         legend.append(Key("none", _("no data")))
-    columns = [
-        Column("name", _("Municipality"), lambda tile: tile.name, href=lambda tile: tile.href),
-        Column("value", unit, lambda tile: tile.value, kind="number"),
-        Column("word", _("In words"), lambda tile: in_words(tile.value, levels)),
-    ]
+    columns = [Column("name", _("Municipality"), lambda tile: tile.name, href=lambda tile: tile.href)]
+    columns += [Column("value", unit, lambda tile: tile.value, kind="number")] if unit else []
+    columns += [Column("word", _("In words"), lambda tile: in_words(tile.value, levels))]
     rows = sorted(tiles, key=lambda tile: tile.name)
     table = plain_table(name=chart_name(title), caption=title, rows=rows, columns=columns)
     return Chart(chart_name(title), "tiles", title, note, drawing, tuple(legend), (), table)

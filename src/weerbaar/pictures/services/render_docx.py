@@ -1,0 +1,135 @@
+"""A picture as Word: real headings, lists, tables and captions, so that others can work on with it."""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+from weerbaar.pictures.services import render_words as words
+from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
+from weerbaar.pictures.services.render_png import chart_pngs
+
+LANGUAGE = "nl-NL"
+
+
+def render_docx(*, content: PictureContent, template: bytes | None = None) -> bytes:
+    """The whole picture as Word; with `template` in that house style (checked by `house_style`)."""
+    from docx import Document
+
+    document = Document(BytesIO(template)) if template else Document()
+    _empty(document)
+    _properties(document, content)
+    pictures = iter(chart_pngs(parts=[p for s in content.sections for p in s.parts if p.kind == "chart"]))
+    document.add_paragraph(content.title, style="Title")
+    for name, text in words.front_lines(content):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{name}: ").bold = True
+        paragraph.add_run(text)
+    document.add_paragraph(words.WOO)
+    for section in content.sections:
+        _section(document, section, pictures)
+    return _saved(document)
+
+
+def _saved(document: Any) -> bytes:
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _empty(document: Any) -> None:
+    """A house style brings its styles, header and footer; its example text goes out."""
+    body = document.element.body
+    for element in list(body):
+        if not element.tag.endswith("}sectPr"):
+            body.remove(element)
+
+
+def _properties(document: Any, content: PictureContent) -> None:
+    from docx.oxml.ns import qn
+    from docx.oxml.shared import OxmlElement
+
+    core = document.core_properties
+    core.title, core.language, core.author = content.title, LANGUAGE, content.director
+    core.subject, core.comments, core.keywords = f"{content.area}, {content.period}", "", words.marking(content)
+    properties = document.styles["Normal"].element.get_or_add_rPr()
+    language = properties.find(qn("w:lang"))
+    if language is None:
+        language = OxmlElement("w:lang")
+        properties.append(language)
+    language.set(qn("w:val"), LANGUAGE)
+    header = document.sections[0].header
+    header.is_linked_to_previous = False
+    header.add_paragraph(words.marking(content))
+
+
+def _section(document: Any, section: SectionContent, pictures: Iterator[bytes]) -> None:
+    document.add_heading(f"{section.number}. {section.title}", level=1)
+    facts = [section.owner, f"bijgewerkt tot {words.day(section.fresh_on)}" if section.fresh_on else ""]
+    if any(facts):
+        document.add_paragraph(" · ".join(one for one in facts if one))
+    for part in section.parts:
+        if part.kind == "chart":
+            _chart(document, part, next(pictures))
+        else:
+            _PARTS[part.kind](document, part)
+    if not section.parts:
+        document.add_paragraph(words.NO_DATA)
+
+
+def _list(document: Any, part: Part) -> None:
+    for item in part.items:
+        document.add_paragraph(item, style=_style(document, "List Bullet"))
+
+
+def _table(document: Any, part: Part) -> None:
+    if part.text:
+        document.add_paragraph(part.text, style=_style(document, "Caption")).paragraph_format.keep_with_next = True
+    table = document.add_table(rows=1, cols=len(part.columns))
+    table.style = _style(document, "Table Grid")
+    for cell, name in zip(table.rows[0].cells, part.columns, strict=True):
+        cell.text = ""
+        cell.paragraphs[0].add_run(name).bold = True
+    _repeat_head(table.rows[0])
+    for row in part.rows:
+        for cell, text in zip(table.add_row().cells, row, strict=False):
+            cell.text = text
+    document.add_paragraph(part.note)
+
+
+def _repeat_head(row: Any) -> None:
+    from docx.oxml.shared import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  (python-docx has no name for it)
+
+
+def _chart(document: Any, part: Part, png: bytes) -> None:
+    from docx.shared import Cm
+
+    paragraph = document.add_paragraph()
+    drawing = paragraph.add_run().add_picture(BytesIO(png), width=Cm(15.5))
+    drawing._inline.docPr.set("descr", words.chart_in_words(part))  # noqa: SLF001  (the text beside the drawing)
+    paragraph.paragraph_format.keep_with_next = True
+    document.add_paragraph(f"{part.text}. {part.note}".strip(), style=_style(document, "Caption"))
+    document.add_paragraph(words.figures_line(part))
+
+
+def _statement(document: Any, part: Part) -> None:
+    paragraph = document.add_paragraph(style=_style(document, "List Bullet"))
+    paragraph.add_run(part.text).bold = True
+    document.add_paragraph(f"{words.statement_facts(part)} {words.basis_line(part)}")
+
+
+def _style(document: Any, name: str) -> Any:
+    """The style of the template, or its plain one when the template does not have it."""
+    return document.styles[name] if name in [style.name for style in document.styles] else None
+
+
+_PARTS: dict[str, Callable[[Any, Part], Any]] = {
+    "heading": lambda document, part: document.add_heading(part.text, level=min(4, max(3, part.level)) - 1),
+    "paragraph": lambda document, part: document.add_paragraph(part.text),
+    "quote": lambda document, part: document.add_paragraph(part.text, style=_style(document, "Quote")),
+    "list": _list,
+    "table": _table,
+    "statement": _statement,
+    "note": lambda document, part: document.add_paragraph(part.text),
+}

@@ -1,0 +1,75 @@
+"""A picture as PDF/UA: tagged, in Dutch, with bookmarks and a text beside every drawing. Typst does the setting.
+
+All content goes to Typst as data (`sys_inputs`), so nothing in a text can become an instruction of the document.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from weerbaar.pictures.services import render_words as words
+from weerbaar.pictures.services.content import Part, PictureContent
+from weerbaar.pictures.services.render_chart import chart_svg
+
+_SHEET = Path(__file__).resolve().parent.parent / "data" / "picture.typ"
+
+
+def render_pdf(*, content: PictureContent, brief: bool = False) -> bytes:
+    """The whole picture as PDF/UA-1. A `brief` version has no page of its own for cover and contents."""
+    import typst
+
+    compiled: bytes = typst.compile(
+        _sheet(),
+        format="pdf",
+        pdf_standards=["ua-1"],
+        ignore_system_fonts=True,
+        sys_inputs={"picture": json.dumps(_data(content, brief), ensure_ascii=False)},
+    )
+    return compiled
+
+
+@cache
+def _sheet() -> bytes:
+    return _SHEET.read_bytes()
+
+
+def _data(content: PictureContent, brief: bool) -> dict[str, Any]:
+    return {
+        "brief": brief,
+        "title": content.title,
+        "area": content.area,
+        "marking": words.marking(content),
+        "front": words.front_lines(content),
+        "woo": words.WOO,
+        "sections": [
+            {
+                "title": f"{section.number}. {section.title}",
+                "facts": " · ".join(
+                    one for one in (section.owner, f"bijgewerkt tot {words.day(section.fresh_on)}") if section.fresh_on
+                ),
+                "parts": [_part(part) for part in section.parts] or [{"kind": "paragraph", "text": words.NO_DATA}],
+            }
+            for section in content.sections
+        ],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": part.kind, "text": part.text, "note": part.note}
+    if part.kind == "heading":
+        data["level"] = min(4, max(3, part.level)) - 1
+    elif part.kind == "list":
+        data["items"] = part.items
+    elif part.kind == "table":
+        width = len(part.columns)
+        data |= {"columns": part.columns, "cells": [cell for row in part.rows for cell in _filled(row, width)]}
+    elif part.kind == "chart":
+        data |= {"svg": chart_svg(part=part), "alt": words.chart_in_words(part), "figures": words.figures_line(part)}
+    elif part.kind == "statement":
+        data |= {"facts": words.statement_facts(part), "basis": words.basis_line(part)}
+    return data
+
+
+def _filled(row: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return (*row[:width], *("" for _missing in range(width - len(row))))

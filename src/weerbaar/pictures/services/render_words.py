@@ -1,0 +1,118 @@
+"""The words that every form of a picture shares. A picture is a Dutch document, whatever the language of the screen.
+
+Page, PDF, Word, slides and Markdown take their statements and figures from here, so that they cannot differ.
+"""
+
+from typing import Any
+
+from weerbaar.pictures.services.content import Part, PictureContent
+
+CERTAINTY = {
+    "unknown": "onbekend",
+    "unlikely": "onwaarschijnlijk",
+    "conceivable": "voorstelbaar",
+    "possible": "mogelijk",
+    "likely": "waarschijnlijk",
+    "almost_certain": "vrijwel zeker",
+}
+SHARING = {
+    "red": "TLP:RED, alleen voor wie genoemd is",
+    "amber_strict": "TLP:AMBER+STRICT, alleen de eigen organisatie",
+    "amber": "TLP:AMBER, eigen organisatie en partners die het nodig hebben",
+    "green": "TLP:GREEN, iedereen in het programma",
+    "clear": "TLP:CLEAR, iedereen",
+}
+OPENNESS = {
+    "public": "openbaar",
+    "internal": "intern gemeente",
+    "network": "vertrouwelijk netwerk: driehoek en partners",
+}
+WOO = "Dit beeld is een document onder de Wet open overheid. Het is geschreven om openbaar te kunnen worden."
+NO_DATA = "In deze periode is hierover niets bekend. Dat is iets anders dan: er is niets aan de hand."
+WITHOUT_BASIS = "Let op: bij deze uitspraak staat nog niet waarop zij rust."
+RISE = "Een stijging is een stijging in aandacht. Zij zegt niet dat er meer dreiging is."
+
+
+def certainty_of(part: Part) -> str:
+    """How sure a statement is, as a word of the ladder."""
+    return CERTAINTY.get(part.certainty, part.certainty) or CERTAINTY["unknown"]
+
+
+def statement_facts(part: Part) -> str:
+    """How sure, why, and since when: one line below a statement."""
+    words = f"Zekerheid: {certainty_of(part)}"
+    words += f" ({part.reason.rstrip('.')})" if part.reason else ""
+    return f"{words}. Vastgesteld op {day(part.stated_on)}." if part.stated_on else f"{words}."
+
+
+def basis_line(part: Part) -> str:
+    """What a statement rests on, by name; a statement without basis says so."""
+    if not part.traces:
+        return WITHOUT_BASIS
+    return "Rust op: " + "; ".join(trace.label for trace in part.traces) + "."
+
+
+def front_lines(content: PictureContent) -> list[tuple[str, str]]:
+    """The facts on the cover."""
+    lines = [
+        ("Gebied", content.area),
+        ("Periode", content.period),
+        ("Regie", content.director),
+        ("Verspreiding", SHARING.get(content.sharing, content.sharing)),
+        ("Openbaarheid", OPENNESS.get(content.openness, content.openness)),
+        ("Voor", ", ".join(content.recipients) or "nog niet gekozen"),
+        ("Samengesteld op", day(content.composed_on)),
+        ("Opnieuw bekijken op", day(content.review_on)),
+    ]
+    return [(name, words) for name, words in lines if words]
+
+
+def marking(content: PictureContent) -> str:
+    """The line at the top of every page."""
+    return f"{SHARING.get(content.sharing, content.sharing)} · {OPENNESS.get(content.openness, content.openness)}"
+
+
+def day(iso: str) -> str:
+    """`2026-09-30` as `30-09-2026`; other text as it is."""
+    parts = iso[:10].split("-")
+    return "-".join(reversed(parts)) if len(parts) == 3 and all(one.isdigit() for one in parts) else iso
+
+
+def number(value: Any) -> str:
+    """A figure as it is printed: Dutch comma, a dash where nothing is known."""
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return value
+    shown = f"{value:,.1f}" if isinstance(value, float) and not value.is_integer() else f"{value:,.0f}"
+    return shown.translate(str.maketrans(",.", ".,"))
+
+
+def chart_figures(part: Part) -> list[tuple[str, str]]:
+    """The figures of a chart, one per label: the twin that everyone can read."""
+    chart = part.chart or {}
+    return [(str(label), number(value)) for label, value in zip(chart["labels"], chart["values"], strict=True)]
+
+
+def chart_in_words(part: Part) -> str:
+    """What a chart shows, for who cannot see it."""
+    if part.alternative:
+        return part.alternative
+    chart = part.chart or {}
+    known = [
+        (label, value)
+        for label, value in zip(chart["labels"], chart["values"], strict=True)
+        if isinstance(value, int | float)
+    ]
+    if not known:
+        return f"Grafiek: {part.text}. Er zijn geen cijfers."
+    low, high = min(known, key=lambda one: one[1]), max(known, key=lambda one: one[1])
+    return (
+        f"Grafiek: {part.text}. Laagste {number(low[1])} ({low[0]}), hoogste {number(high[1])} ({high[0]}), "
+        f"laatste {number(known[-1][1])} ({known[-1][0]})."
+    )
+
+
+def figures_line(part: Part) -> str:
+    """All figures of a chart on one line."""
+    return "Cijfers: " + "; ".join(f"{label}: {value}" for label, value in chart_figures(part)) + "."

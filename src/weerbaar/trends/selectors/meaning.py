@@ -175,6 +175,8 @@ def writes_about_the_region(*, actor: Membership | None) -> bool:
 
 
 def organisations_to_promise(*, actor: Membership) -> list[Organisation]:
-    """The active organisations of the region that something can be promised to, by name."""
-    found = organisations_within(actor=actor, right=Right.VIEW_ORGANISATIONS).filter(is_active=True)
+    """The active organisations that something can be promised to, by name: those in reach and the programme."""
+    near = organisations_within(actor=actor, right=Right.VIEW_ORGANISATIONS).values("pk")
+    programme = Q(region=actor.organisation.region_id, kind=Organisation.Kind.PROGRAMME)
+    found = Organisation.objects.filter(Q(pk__in=near) | programme, is_active=True)
     return list(found.exclude(pk=actor.organisation_id).order_by("name"))

@@ -1,6 +1,7 @@
 """Orders: scan a week, switch the detector off or on; open a trend, write what it means."""
 
 from weerbaar.trends.services.demo import scan_demo_weeks
+from weerbaar.trends.services.meaning_digest import digest_text, queue_digests
 from weerbaar.trends.services.meaning_trends import (
     DayIsOver,
     EvidenceNotThere,
@@ -50,6 +51,7 @@ __all__ = [
     "agree",
     "ask_second_reader",
     "close_trend",
+    "digest_text",
     "give_back",
     "keep_promise",
     "last_full_week",
@@ -57,6 +59,7 @@ __all__ = [
     "link_many",
     "make_promise",
     "open_trend",
+    "queue_digests",
     "reopen_trend",
     "save_interpretation",
     "scan_demo_weeks",

@@ -5,6 +5,7 @@ from typing import Any
 from tests.cast import Cast
 from weerbaar.regions.models import Municipality
 from weerbaar.trends.models import Finding, Measure, Reason, Scan, Tier, Verdict
+from weerbaar.trends.tests.meaning_subjects import meaning_posts, meaning_subjects
 
 Subjects = dict[str, tuple[dict[str, Any], dict[str, Any]]]
 
@@ -12,11 +13,11 @@ Subjects = dict[str, tuple[dict[str, Any], dict[str, Any]]]
 def subjects(cast: Cast) -> Subjects:
     scan = add_scan(cast)
     here, elsewhere = (add_finding(scan, place) for place in (cast.here, cast.elsewhere))
-    return {"trends:series": ({"pk": here.pk}, {"pk": elsewhere.pk})}
+    return {"trends:series": ({"pk": here.pk}, {"pk": elsewhere.pk}), **meaning_subjects(cast)}
 
 
 def posts(cast: Cast) -> Subjects:
-    return {"trends:switch": ({"to": "on"}, {"to": "on"})}
+    return {"trends:switch": ({"to": "on"}, {"to": "on"}), **meaning_posts(cast)}
 
 
 def add_scan(cast: Cast, *, week: str = "2026-W08") -> Scan:

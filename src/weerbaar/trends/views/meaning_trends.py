@@ -70,6 +70,8 @@ def open_trend(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         start = selectors.start_of_trend(actor=actor, chosen=request.GET.getlist("uit"), on=localdate())
+        if len(places) == 1:
+            start["municipalities"] = [places[0].code]
         initial = {**start, "submission": new_submission()}
         form = TrendForm(initial=initial, actor=actor, places=places)
         return _open_page(request, actor, form, start["evidence"], start["municipalities"])
@@ -159,6 +161,8 @@ def _series_table(request: HttpRequest, series: Any) -> tables.TablePage:
 def link(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = actor_of(request)
     row = get_object_or_404(selectors.trends_visible_to(actor=actor), pk=pk)
+    if not selectors.may_interpret(actor=actor, trend=row):
+        raise Http404
     form = _link_form(actor, row, request.POST)
     if not form.is_valid():
         messages.error(request, _("Tick at least one thing to link."))

@@ -5,7 +5,7 @@
 * `public`: what everyone may know, the method, and the rights; small counts are withheld.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
@@ -94,7 +94,7 @@ def _without_traces(section: SectionContent) -> SectionContent:
     return replace(section, parts=parts)
 
 
-def _chosen(content: PictureContent, wanted: dict[str, set[str] | None]) -> Iterator[SectionContent]:
+def _chosen(content: PictureContent, wanted: Mapping[str, set[str] | None]) -> Iterator[SectionContent]:
     """The sections of this audience with the kinds of parts it gets; a heading with nothing below it goes out."""
     for section in content.sections:
         if section.key not in wanted:

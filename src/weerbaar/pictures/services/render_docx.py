@@ -46,7 +46,7 @@ def _empty(document: Any) -> None:
 
 def _properties(document: Any, content: PictureContent) -> None:
     from docx.oxml.ns import qn
-    from docx.oxml.shared import OxmlElement
+    from docx.oxml import OxmlElement
 
     core = document.core_properties
     core.title, core.language, core.author = content.title, LANGUAGE, content.director
@@ -97,7 +97,7 @@ def _table(document: Any, part: Part) -> None:
 
 
 def _repeat_head(row: Any) -> None:
-    from docx.oxml.shared import OxmlElement
+    from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  (python-docx has no name for it)
 

@@ -28,7 +28,8 @@ def render_pptx(*, content: PictureContent) -> bytes:
 
 
 def _section(deck: Any, section: SectionContent) -> None:
-    title, lines = f"{section.number}. {section.title}", []
+    title = f"{section.number}. {section.title}"
+    lines: list[str] = []
     for part in section.parts:
         if part.kind == "heading":
             _lines(deck, title, lines)
@@ -87,7 +88,7 @@ def _chart(deck: Any, part: Part) -> None:
     from pptx.util import Cm, Pt
 
     figures = part.chart or {}
-    data = CategoryChartData()
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [str(one) for one in figures["labels"]]
     values = [one if isinstance(one, int | float) else None for one in figures["values"]]
     data.add_series(str(figures.get("unit", "Aantal")), values)

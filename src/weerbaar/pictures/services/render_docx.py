@@ -45,8 +45,8 @@ def _empty(document: Any) -> None:
 
 
 def _properties(document: Any, content: PictureContent) -> None:
-    from docx.oxml.ns import qn
     from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     core = document.core_properties
     core.title, core.language, core.author = content.title, LANGUAGE, content.director

@@ -172,7 +172,7 @@ class TermForm(forms.Form):
         label=_("Never beside one of these words"), max_length=300, required=False, help_text=_("With commas.")
     )
     is_ambiguous = forms.BooleanField(label=_("This word has more than one meaning"), required=False)
-    is_religious = forms.BooleanField(label=_("This word is about religion"), required=False)
+    needs_care = forms.BooleanField(label=_("This word is about religion"), required=False)
     is_removed = forms.BooleanField(label=_("Take this word out of the topic"), required=False)
     reason = forms.CharField(label=_("Why this change"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -183,8 +183,9 @@ class TermForm(forms.Form):
 
     def change(self) -> services.TermChange:
         data = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        needs_care = data.pop("needs_care")
         words = {name: tuple(one.strip() for one in data[name].split(",") if one.strip()) for name in _LISTS}
-        return services.TermChange(**(data | words))
+        return services.TermChange(**(data | words), is_religious=needs_care)
 
 
 _LISTS = ("requires", "excludes")
@@ -212,7 +213,7 @@ class PlaceForm(forms.Form):
 class ApproveWordingForm(forms.Form):
     """The explicit yes to terms about religion."""
 
-    religious_read = forms.BooleanField(
+    care_read = forms.BooleanField(
         label=_("I looked at each term about religion, and it points at a phenomenon, not at a community"),
         required=False,
     )

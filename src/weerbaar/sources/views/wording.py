@@ -165,7 +165,7 @@ def version(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, wording = _wording(request, pk)
-    is_read = "religious_read" in request.POST
+    is_read = "care_read" in request.POST
     give_order(
         request,
         lambda: services.approve_wording(actor=actor, wording=wording, religious_read=is_read, now=now()),

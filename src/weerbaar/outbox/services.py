@@ -1,5 +1,6 @@
 """Queueing a message, and handing what waits to the mail server."""
 
+import re
 import smtplib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -16,6 +17,8 @@ MAX_ATTEMPTS = 8
 LOST_AFTER = timedelta(minutes=10)
 """A message that has been *being sent* for so long was interrupted: the process is gone."""
 KEPT_FOR = timedelta(days=30)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What no mail needs, and PostgreSQL cannot keep (NUL); tab and line ends stay."""
 
 
 class NotOneRecipient(ValueError):
@@ -27,7 +30,8 @@ def queue_mail(
 ) -> OutgoingMail:
     """Puts a message in the queue, inside the transaction of the caller. The same key twice is one message.
 
-    Line breaks in the subject become spaces; an address with more than one recipient is refused (`NotOneRecipient`).
+    Line breaks and control characters in the subject become spaces, in the body control characters go;
+    an address with more than one recipient is refused (`NotOneRecipient`).
     """
     try:
         validate_email(recipient)
@@ -37,8 +41,8 @@ def queue_mail(
         key=key,
         defaults={
             "recipient_email": recipient,
-            "subject": " ".join(subject.split())[:160],
-            "body": body,
+            "subject": " ".join(_CONTROL.sub(" ", subject).split())[:160],
+            "body": _CONTROL.sub("", body),
             "is_at_most_once": at_most_once,
             "queued_at": now,
             "due_at": now,

@@ -160,7 +160,8 @@ def _by_lists(words: list[Token], previous: str, cue: str, *, opening: bool) -> 
     head, tail = words[0], words[-1]
     given = bool(head.flags & GIVEN_KNOWN)
     if len(words) > 1:
-        return _two_words(head, tail, given, previous)
+        known = _two_words(head, tail, given, previous)
+        return max(known, _two_words_after(words, cue), key=lambda one: one[0])
     if head.flags & WORD:
         return _ordinary_word(given, opening, previous, cue)
     if cue in {"role", "kin", "naming", "office"} and (floor := _after_cue(head, given, previous, cue)):
@@ -190,6 +191,13 @@ def _after_cue(head: Token, given: bool, previous: str, cue: str) -> tuple[float
     if cue == "office" and head.flags and not head.flags & ANY_NAME:
         return None
     return 0.6, "capital after a cue"
+
+
+def _two_words_after(words: list[Token], cue: str) -> tuple[float, str]:
+    """*mijn buurman Soekarno Vanderplasse*: two capitals that no list knows."""
+    if cue not in {"role", "kin", "office"} or any(token.flags & (WORD | PLACE) for token in words):
+        return 0.0, "name"
+    return (0.9 if cue == "kin" else 0.6), "two capitals after a cue"
 
 
 def _two_words(head: Token, tail: Token, given: bool, previous: str) -> tuple[float, str]:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "weerbaar.accounts",
     "weerbaar.outbox",
     "weerbaar.regions",
+    "weerbaar.guard",
     "weerbaar.ui",
     # libraries
     "django_cotton",
@@ -76,6 +77,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "weerbaar.config.middleware.NoNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "weerbaar.ui.language.ChosenLanguageMiddleware",
@@ -86,6 +88,7 @@ MIDDLEWARE = [
     "weerbaar.config.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "weerbaar.config.middleware.SentFormMiddleware",
 ]
 
 ROOT_URLCONF = "weerbaar.config.urls"
@@ -96,7 +99,11 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "weerbaar.guard.templatetags.sent_forms",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

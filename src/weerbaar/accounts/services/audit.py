@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.models import Action, AuditEvent, Membership, Outcome, User
+from weerbaar.guard.services import taken
 
 
 class Refused(Exception):
@@ -52,10 +53,13 @@ def record(
 def recorded(
     *, actor: Membership | User | None, action: Action, subject: models.Model | None, now: datetime
 ) -> Iterator[Entry]:
-    """One transaction with its audit event: *done* inside it, or *refused* after it was undone."""
+    """One transaction with its audit event: *done* inside it, or *refused* after it was undone.
+
+    In answer to a form it also takes the key of that form, so that the same form sent again does nothing.
+    """
     entry = Entry(subject)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), taken(now=now):
             yield entry
             record(actor=actor, action=action, subject=entry.subject, outcome=Outcome.DONE, now=now)
     except Refused:

@@ -5,26 +5,23 @@
     .venv/bin/python benchmarks/personal_data.py --conll ned.testb    # CoNLL-2002 Dutch, from your own copy
 
 The peers live in an environment of their own, never in ours: benchmarks/README-personal-data.md says how to make it.
-A worker process per system answers lines of JSON. Chunks of sentences go round in turn, so that a busy machine slows
-all alike; speeds are CPU time of the worker.
+Speeds are CPU time of a process per system (`beside.py`).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
 import sys
-import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from beside import Worker, measure, workers_of, works_here
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 Found = list[tuple[int, int]]
-CHUNK = 100
 
 
 def ours() -> Callable[[str], Found]:
@@ -74,74 +71,12 @@ def presidio() -> Callable[[str], Found]:
 SYSTEMS = {"weerbaar": ours, "deduce": deduce, "presidio": presidio}
 
 
-def work(name: str) -> None:
-    """Answer lines of texts with lines of spans, the CPU time taken and the memory used."""
-    import resource
-
-    begin = time.process_time()
-    find = SYSTEMS[name]()
-    start_up = time.process_time() - begin
-    for line in sys.stdin:
-        texts = json.loads(line)
-        begin = time.process_time()
-        found = [answer(find, text) for text in texts]
-        taken = time.process_time() - begin
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps({"found": found, "seconds": taken, "start": start_up, "memory": memory}), flush=True)
-
-
-def answer(find: Callable[[str], Found], text: str) -> Found:
-    """The spans of one text; none when the system fails on it, which is said on standard error."""
-    try:
-        return find(text)
-    except Exception as error:  # a peer that fails must not end the comparison
-        print(f"failed: {type(error).__name__}: {error}", file=sys.stderr)
-        return []
-
-
-class Worker:
-    """One system in its own process."""
-
-    def __init__(self, name: str, python: str) -> None:
-        self.name = name
-        command = [python, __file__, "--worker", name]
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=sys.stderr, text=True
-        )
-        self.seconds, self.start, self.memory = 0.0, 0.0, 0.0
-
-    def ask(self, texts: list[str]) -> list[Found]:
-        """Spans per text."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(texts) + "\n")
-        self.process.stdin.flush()
-        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
-        self.seconds += answer["seconds"]
-        self.start, self.memory = answer["start"], answer["memory"]
-        return [[(start, end) for start, end in found] for found in answer["found"]]
-
-    def close(self) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        self.process.wait(timeout=30)
-
-
 def hidden(text: str, found: Found, start: int, end: int) -> bool:
     """Whether every letter and digit of a marked span is masked."""
     masked = set[int]()
     for first, last in found:
         masked.update(range(first, last))
     return all(index in masked or not text[index].isalnum() for index in range(start, end))
-
-
-def measure(workers: list[Worker], texts: list[str]) -> dict[str, list[Found]]:
-    """Send the texts round in chunks."""
-    answers: dict[str, list[Found]] = defaultdict(list)
-    for begin in range(0, len(texts), CHUNK):
-        for worker in workers:
-            answers[worker.name] += worker.ask(texts[begin : begin + CHUNK])
-    return answers
 
 
 def report(workers: list[Worker], count: int) -> None:
@@ -151,8 +86,7 @@ def report(workers: list[Worker], count: int) -> None:
     labelled = [row for row in labelled_texts(2027, count * 2) if row.held_out][:count]
     harmless = harmless_texts()
     for worker in workers:
-        worker.ask(["Jan Jansen woont in Hoorn."])
-        worker.seconds = 0.0
+        worker.warm_up("Jan Jansen woont in Hoorn.")
     answers = measure(workers, [row.text for row in labelled] + harmless)
     for worker in workers:
         found = answers[worker.name]
@@ -217,18 +151,14 @@ def conll(workers: list[Worker], path: Path) -> None:
 
 def main() -> None:
     """Read the command line."""
+    if works_here(SYSTEMS):
+        return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--worker", choices=sorted(SYSTEMS))
     parser.add_argument("--peers", help="folder of the virtual environment with deduce and presidio-analyzer")
     parser.add_argument("--conll", type=Path)
     parser.add_argument("--count", type=int, default=2000)
     chosen = parser.parse_args()
-    if chosen.worker:
-        work(chosen.worker)
-        return
-    workers = [Worker("weerbaar", sys.executable)]
-    if chosen.peers:
-        workers += [Worker(name, f"{chosen.peers}/bin/python") for name in ("deduce", "presidio")]
+    workers = workers_of(__file__, list(SYSTEMS), chosen.peers)
     if chosen.conll:
         conll(workers, chosen.conll)
     else:

@@ -5,6 +5,7 @@ WEERBAAR_DEMO=1 opens the login page with role cards, on invented data only. The
 DATABASE_URL chooses the database (default: SQLite in the data folder).
 EMAIL_URL is the mail server (smtp+tls://user:password@host:587); without one messages wait to be copied by hand.
 WEERBAAR_DATA chooses the data folder (default: `var` beside the source).
+WEERBAAR_AUDIT_FOLDER keeps the key and the checkpoints of the log (default: `audit` in the data folder).
 """
 
 import os
@@ -65,6 +66,11 @@ INSTALLED_APPS = [
     "weerbaar.guard",
     "weerbaar.ui",
     # libraries
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_cotton",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -87,6 +93,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "weerbaar.config.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "weerbaar.config.door.SecondStepMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "weerbaar.config.middleware.SentFormMiddleware",
 ]
@@ -122,6 +130,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
+AUDIT_FOLDER: Path = Path(env.str("WEERBAAR_AUDIT_FOLDER", default=str(DATA / "audit"))).expanduser()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -132,6 +141,11 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "weerbaar.accounts.services.passwords.NotGuessable"},
+    {
+        "NAME": "weerbaar.accounts.services.passwords.NotLeaked",
+        "OPTIONS": {"path": env.str("WEERBAAR_LEAKED_PASSWORDS", default="")},
+    },
 ]
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "programme:home"
@@ -140,6 +154,16 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+
+# Second step, passkeys and the accounts of the own organisation (allauth); see docs/beheer/inloggen.md.
+TRUSTED_PROXIES = env.int("WEERBAAR_PROXIES", default=1 if PRODUCTION else 0)
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "weerbaar.accounts.services.second_step.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_TOTP_TOLERANCE = 1
 
 # A file that somebody adds stays in memory until it was scrubbed: it never touches the disk (T6).
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -90,12 +90,26 @@ SUBJECT_WORDS = {
 """The kinds of record in the log, in words; another kind shows its own name."""
 
 
+class AppendOnly(models.QuerySet["AuditEvent"]):
+    """Rows that are only added, one by one."""
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
+        raise AuditIsAppendOnly
+
+    update = delete = bulk_update = bulk_create = _refuse
+
+
 class AuditEvent(models.Model):
     """Who did what to which record, when and with what outcome; never the content (T14, T15).
 
-    Rows are only added: `save` on an existing row and `delete` are refused.
+    Rows are only added, by `services.record`: here and by triggers in the database, changing and deleting are refused.
+    Each row carries the digest of the row before it, so that what happens behind our back is found
+    (`services.log_problems`).
     """
 
+    number = models.PositiveBigIntegerField(unique=True)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
     at = models.DateTimeField()
     actor_id = models.UUIDField(null=True)
     organisation_id = models.UUIDField(null=True)
@@ -103,6 +117,8 @@ class AuditEvent(models.Model):
     subject_kind = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=40)
     outcome = models.CharField(max_length=20)
+
+    objects = AppendOnly.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]
@@ -129,6 +145,17 @@ class AuditEvent(models.Model):
     @property
     def outcome_label(self) -> str:
         return str(Outcome(self.outcome).label)
+
+
+class AuditSeal(models.Model):
+    """The signed end of the log, and how far its start was lawfully pruned. One row; who adds to the log locks it."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default="0" * 64)
+    signature = models.CharField(max_length=88, blank=True)
+    pruned_number = models.PositiveBigIntegerField(default=0)
+    pruned_digest = models.CharField(max_length=64, default="0" * 64)
+    pruned_signature = models.CharField(max_length=88, blank=True)
 
 
 class AuditIsAppendOnly(Exception):

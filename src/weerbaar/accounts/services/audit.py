@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.models import Action, AuditEvent, Membership, Outcome, User
+from weerbaar.accounts.services.audit_chain import append
 from weerbaar.guard.services import taken
 
 
@@ -36,9 +37,9 @@ class Entry:
 def record(
     *, actor: Membership | User | None, action: Action, subject: models.Model | None, outcome: Outcome, now: datetime
 ) -> AuditEvent:
-    """Adds one event to the log. Only the kind and the id of the subject are kept."""
+    """Adds one event to the end of the log. Only the kind and the id of the subject are kept."""
     person_id = actor.user_id if isinstance(actor, Membership) else actor.pk if actor else None
-    return AuditEvent.objects.create(
+    event = AuditEvent(
         at=now,
         actor_id=person_id,
         organisation_id=actor.organisation_id if isinstance(actor, Membership) else None,
@@ -47,6 +48,7 @@ def record(
         subject_id=str(subject.pk) if subject else "",
         outcome=outcome,
     )
+    return append(event)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from weerbaar_analysis.text.cues import Digits
 from weerbaar_analysis.text.lexicon import lexicon
 from weerbaar_analysis.text.lexicon_flags import WORD
 from weerbaar_analysis.text.spans import Span
@@ -56,10 +57,10 @@ _COUNTED = re.compile(
 )
 
 
-def find_addresses(text: str, folded: str) -> Iterator[Span]:
+def find_addresses(text: str, folded: str, digits: Digits) -> Iterator[Span]:
     """Streets with a number and postcodes, in a text that holds at least one digit."""
     covered = -1
-    for match in _NUMBER.finditer(text):
+    for match in digits.matches(_NUMBER, text, 18, 40):
         start = _street_start(text, folded, match)
         if start is None or start < covered:
             continue
@@ -68,7 +69,7 @@ def find_addresses(text: str, folded: str) -> Iterator[Span]:
             end = postcode.end(1)
         covered = end
         yield Span(start, end, "ADDRESS", "sure", "street with number")
-    yield from _postcodes(text, folded, covered)
+    yield from _postcodes(text, folded, digits, covered)
 
 
 def _street_start(text: str, folded: str, number: re.Match[str]) -> int | None:
@@ -145,8 +146,8 @@ def _cued(text: str, folded: str, named: int, start: int) -> bool:
     return _STREET_CUE.search(folded[max(0, named - 60) : named]) is not None
 
 
-def _postcodes(text: str, folded: str, covered: int) -> Iterator[Span]:
-    for match in _POSTCODE.finditer(text):
+def _postcodes(text: str, folded: str, digits: Digits, covered: int) -> Iterator[Span]:
+    for match in digits.longer_than(3).matches(_POSTCODE, text, 1, 4):
         spaced = " " in match.group()
         if match.start() < covered or (spaced and match.group()[-2:] in _NOT_POSTCODE):
             continue

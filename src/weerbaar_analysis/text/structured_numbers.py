@@ -9,9 +9,9 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
+from weerbaar_analysis.text.cues import Cues, Digits
 from weerbaar_analysis.text.spans import Span
 
-_DIGITS = re.compile(r"\d")
 _BSN_CUE = re.compile(
     r"\b(?:bsn|b\.s\.n\.?|sofi|burgerservice\w*|burger service ?\w*|persoonsnummer)(?:[- ]?(?:nummer|nr\.?|num))?\b"
 )
@@ -93,7 +93,6 @@ _DOCUMENT_CUE = re.compile(
     r"|verblijfsdocument\w*|verblijfsvergunning\w*|v-nummer|vreemdelingennummer|documentnummer|reisdocument\w*"
     r"|legitimatie\w*|kaartnummer|w-document)\b"
 )
-_DOCUMENT_HINTS = ("pas", "identit", "id", "rijb", "verblijf", "v-n", "vreemd", "document", "legit", "kaartn")
 _DOCUMENT_NUMBER = re.compile(
     r"(?<![\w])(?=[A-Za-z]{0,4}[A-Za-z0-9]{0,8}\d)[A-Za-z0-9](?:[ ]?[A-Za-z0-9]){6,11}(?![\w])"
 )
@@ -125,19 +124,19 @@ _VERSION_CUE = re.compile(r"\b(?:versie|version|v|release|paragraaf|par|artikel|
 _IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:|::)(?:[0-9a-fA-F]{0,4}:){1,6}[0-9a-fA-F]{0,4}(?![\w:])")
 
 
-def find_numbers(text: str, folded: str) -> Iterator[Span]:
+def find_numbers(text: str, folded: str, digits: Digits, cues: Cues) -> Iterator[Span]:
     """All numbers of persons in a text that holds at least one digit."""
-    count = len(_DIGITS.findall(text))
     yield from _birth_dates(text, folded)
-    if count >= 2:
-        yield from _plates(text, folded)
-        yield from _documents(text, folded)
-    if count >= 4:
-        yield from _addresses_of_machines(text, folded)
-    if count >= 8:
-        yield from _phones(text, folded)
-        yield from _bsns(text, folded)
-        yield from _ibans(text, folded)
+    if digits.count >= 2:
+        yield from _plates(text, folded, digits, cues)
+        yield from _documents(text, folded, digits, cues)
+    if digits.count >= 4:
+        yield from _addresses_of_machines(text, folded, digits)
+    if digits.count >= 8:
+        long = digits.longer_than(7)
+        yield from _phones(text, folded, long)
+        yield from _bsns(text, folded, long)
+        yield from _ibans(text, folded, digits)
 
 
 def find_spoken_numbers(text: str) -> Iterator[Span]:
@@ -164,9 +163,9 @@ def passes_eleven_test(digits: str) -> bool:
     return weighted % 11 == 0
 
 
-def _bsns(text: str, folded: str) -> Iterator[Span]:
-    cued = _BSN_CUE.search(folded) is not None
-    for match in _BSN.finditer(text):
+def _bsns(text: str, folded: str, long: Digits) -> Iterator[Span]:
+    cued = bool(long) and _BSN_CUE.search(folded) is not None
+    for match in long.matches(_BSN, text, 1, 3):
         start, end = match.span()
         if cued and _near_bsn_cue(folded, start, end):
             yield Span(start, end, "BSN", "sure", "burgerservicenummer named")
@@ -186,15 +185,15 @@ def _looks_like_bsn(found: str, folded: str, start: int, end: int) -> bool:
     return not _AMOUNT_AFTER.match(folded, end)
 
 
-def _phones(text: str, folded: str) -> Iterator[Span]:
-    for match in _PHONE_NL.finditer(text):
+def _phones(text: str, folded: str, long: Digits) -> Iterator[Span]:
+    for match in long.matches(_PHONE_NL, text, 7, 2):
         if _is_dutch_phone(match.group()):
             yield _phone(match, "Dutch telephone number")
-    for match in _PHONE_ABROAD.finditer(text):
+    for match in long.matches(_PHONE_ABROAD, text, 7, 2):
         yield _phone(match, "international telephone number")
-    for match in _PHONE_MOBILE_BARE.finditer(text):
+    for match in long.matches(_PHONE_MOBILE_BARE, text, 1, 2):
         yield _phone(match, "mobile number")
-    for match in _PHONE_LOOSE.finditer(text):
+    for match in long.matches(_PHONE_LOOSE, text, 1, 2):
         if _PHONE_CUE.search(_before(folded, match.start(), 30)) and not _is_public(re.sub(r"\D", "", match.group())):
             yield _phone(match, "telephone number after a cue")
 
@@ -223,8 +222,8 @@ def _is_dutch_phone(found: str) -> bool:
     return national[0] == "6" or national[:2] in _AREA_THREE or national[0] in "12345"
 
 
-def _ibans(text: str, folded: str) -> Iterator[Span]:
-    for match in _IBAN.finditer(text):
+def _ibans(text: str, folded: str, digits: Digits) -> Iterator[Span]:
+    for match in digits.matches(_IBAN, text, 3, 60):
         wanted = int(IBAN_LENGTHS.get(match.group()[:2].upper(), "0"))
         end = _end_after(match.group(), wanted)
         if not end:
@@ -251,12 +250,12 @@ def _passes_mod_97(number: str) -> bool:
     return int("".join(str(int(letter, 36)) for letter in rearranged)) % 97 == 1
 
 
-def _plates(text: str, folded: str) -> Iterator[Span]:
-    for match in _PLATE.finditer(text) if text.count("-") > 1 else ():
+def _plates(text: str, folded: str, digits: Digits, cues: Cues) -> Iterator[Span]:
+    for match in digits.matches(_PLATE, text, 7, 9) if text.count("-") > 1 else ():
         written_large = match.group() == match.group().upper()
         if written_large or _PLATE_CUE.search(_before(folded, match.start(), 60)):
             yield Span(match.start(), match.end(), "PLATE", "sure", "form of a number plate")
-    for cue in _PLATE_CUE_START.finditer(folded):
+    for cue in cues.matches(_PLATE_CUE_START, folded, "plate"):
         for match in _PLATE_LOOSE.finditer(text, cue.end(), cue.end() + 50):
             yield from _loose_plate(match, folded)
 
@@ -275,13 +274,13 @@ def _loose_plate(match: re.Match[str], folded: str) -> Iterator[Span]:
         yield Span(start, start + len(found), "PLATE", "sure", "foreign number plate after a cue")
 
 
-def _documents(text: str, folded: str) -> Iterator[Span]:
-    for cue in _DOCUMENT_CUE.finditer(folded) if any(hint in folded for hint in _DOCUMENT_HINTS) else ():
+def _documents(text: str, folded: str, digits: Digits, cues: Cues) -> Iterator[Span]:
+    for cue in cues.matches(_DOCUMENT_CUE, folded, "document"):
         for match in _DOCUMENT_NUMBER.finditer(text, cue.end(), cue.end() + 60):
             if trimmed := _document_in(match.group()):
                 yield Span(match.start(), match.start() + trimmed, "DOCUMENT", "sure", "number of an identity document")
                 break
-    for match in _DOCUMENT_FORM.finditer(text):
+    for match in digits.matches(_DOCUMENT_FORM, text, 9, 10):
         yield Span(match.start(), match.end(), "DOCUMENT", "suspect", "form of a document number")
 
 
@@ -314,8 +313,8 @@ def _birth_dates(text: str, folded: str) -> Iterator[Span]:
             yield Span(start, start + len(match.group(1)), "BIRTH_DATE", "sure", "date of birth")
 
 
-def _addresses_of_machines(text: str, folded: str) -> Iterator[Span]:
-    for match in _IPV4.finditer(text) if text.count(".") >= 3 else ():
+def _addresses_of_machines(text: str, folded: str, digits: Digits) -> Iterator[Span]:
+    for match in digits.longer_than(3).matches(_IPV4, text, 1, 3) if text.count(".") >= 3 else ():
         if not _VERSION_CUE.search(_before(folded, match.start(), 14)):
             yield Span(match.start(), match.end(), "IP", "sure", "IPv4 address")
     if text.count(":") < 2:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from weerbaar_analysis.text.cues import Cues
 from weerbaar_analysis.text.lexicon import lexicon
 from weerbaar_analysis.text.lexicon_flags import WORD
 from weerbaar_analysis.text.spans import Span
@@ -57,9 +58,6 @@ _PROFILE = re.compile(
     r"|chat\.whatsapp\.com|signal\.me|signal\.group|strava\.com|github\.com)/[^\s<>\"')\]}]{1,200}",
     re.IGNORECASE,
 )
-_HOST_HINT = re.compile(
-    r"\.(?:com|me|am|be|net|gg|tv|app|ee|social|org|group)/|mastodon\.|discord\.|telegram\.|\bx\.com", re.IGNORECASE
-)
 _DISCORD = re.compile(r"(?<![\w#])[^\W\d_][\w.]{1,31}#\d{4}(?!\w)")
 _REDDIT = re.compile(r"(?<![\w/])/?u/[\w-]{3,24}(?![\w/])")
 _PLATFORM = (
@@ -84,25 +82,24 @@ _ONLINE_AS = re.compile(
 )
 
 
-def find_online(text: str, folded: str) -> Iterator[Span]:
+def find_online(text: str, folded: str, cues: Cues) -> Iterator[Span]:
     """E-mail addresses, handles and profile pages."""
     taken: list[tuple[int, int]] = []
-    for span in _certain(text):
+    for span in _certain(text, cues):
         taken.append((span.start, span.end))
         yield span
-    for span in _named_accounts(text, folded):
+    for span in _named_accounts(text, folded, cues):
         if not any(start < span.end and span.start < end for start, end in taken):
             yield span
 
 
-def _certain(text: str) -> Iterator[Span]:
-    if _HOST_HINT.search(text):
-        for match in _PROFILE.finditer(text):
-            end = match.end() - len(match.group()) + len(match.group().rstrip(".,;:!?"))
-            yield Span(match.start(), end, "HANDLE", "sure", "profile page")
+def _certain(text: str, cues: Cues) -> Iterator[Span]:
+    for match in cues.around(_PROFILE, text, "host", 40, 240):
+        end = match.end() - len(match.group()) + len(match.group().rstrip(".,;:!?"))
+        yield Span(match.start(), end, "HANDLE", "sure", "profile page")
     if "@" in text:
         yield from _around_at(text)
-    yield from _disguised_mail(text)
+    yield from _disguised_mail(text, cues)
     if "#" in text:
         for match in _DISCORD.finditer(text):
             yield Span(match.start(), match.end(), "HANDLE", "sure", "account with a number")
@@ -142,8 +139,8 @@ def is_functional(local: str) -> bool:
     return _FUNCTIONAL.fullmatch(local) is not None
 
 
-def _disguised_mail(text: str) -> Iterator[Span]:
-    for at in _AT.finditer(text):
+def _disguised_mail(text: str, cues: Cues) -> Iterator[Span]:
+    for at in cues.around(_AT, text, "at", 12, 16):
         offset = max(0, at.start() - 100)
         local = _SPOKEN_LOCAL.search(text[offset : at.start()])
         domain = _SPOKEN_DOMAIN.match(text, at.end())
@@ -157,12 +154,12 @@ def _last_label(domain: str) -> str:
     return re.split(r"[^\w-]+", domain)[-1]
 
 
-def _named_accounts(text: str, folded: str) -> Iterator[Span]:
-    for cue in _CUE_COLON.finditer(folded):
+def _named_accounts(text: str, folded: str, cues: Cues) -> Iterator[Span]:
+    for cue in cues.matches(_CUE_COLON, folded, "account"):
         yield from _account_at(text, cue.end(), strict=False, reason="account after a platform")
-    for cue in _CUE_NAMED.finditer(folded):
+    for cue in cues.matches(_CUE_NAMED, folded, "account"):
         yield from _account_at(text, cue.end(), strict=True, reason="account after a platform")
-    for cue in _ONLINE_AS.finditer(folded):
+    for cue in cues.matches(_ONLINE_AS, folded, "online"):
         yield from _account_at(text, cue.end(), strict=True, reason="name used online")
 
 

@@ -45,6 +45,11 @@ def not_persons() -> frozenset[str]:
     return frozenset(" ".join(token.word for token in tokens_of(line, fold(line))) for line in lines)
 
 
+@cache
+def _words_of_bodies() -> frozenset[str]:
+    return frozenset(word for body in not_persons() for word in body.split(" "))
+
+
 def bounds(text: str, tokens: list[Token], run: Run) -> tuple[float, float, str]:
     """The least and the most that a run can be a name, and why."""
     words = [token for token in tokens[run.first : run.last] if token.shape == "C"]
@@ -71,6 +76,8 @@ def bounds(text: str, tokens: list[Token], run: Run) -> tuple[float, float, str]
 
 def _is_known_body(tokens: list[Token], run: Run) -> bool:
     """The run alone, or with one or two words around it: *Dijk en Waard*, *Al Hidaya*."""
+    if tokens[run.first].word not in _words_of_bodies():
+        return False
     known = not_persons()
     for before, after in ((0, 0), (1, 0), (0, 1), (0, 2), (2, 0)):
         if run.first < before or run.last + after > len(tokens):

@@ -21,7 +21,7 @@ from weerbaar_analysis.text.names_words import (
 
 _INITIAL = r"(?:[^\W\d_a-zà-ÿ]|Th|Ch|Chr|Ph|Joh|Sj|Tj|Fr|IJ)\."
 TOKEN = re.compile(
-    rf"(?=\w{{1,3}}\.)(?<![^\W\d_]){_INITIAL}(?:[ ]?{_INITIAL}){{0,5}}|[^\W\d_](?:[^\W\d_]|[-'’][^\W\d_])*|['’][tns]\b"
+    rf"(?<![^\W\d_])(?=[^\W\d_]{{1,3}}\.){_INITIAL}(?:[ ]?{_INITIAL}){{0,5}}|[^\W\d_]+(?:[-'’][^\W\d_]+)*|['’][tns]\b"
 )
 _SENTENCE_END = re.compile(r"[.!?:;\n•\"“„‘(\[|>*]\s*['\"“‘(-]?\s*$|\s[-–—]\s$")
 _TIED = re.compile(r"(?:[ae][ldnrstz]|ul|abd|d|l|ibn|ben|bin)[-'’](?=[^\W\d_a-zà-ÿ])")
@@ -51,24 +51,27 @@ def tokens_of(text: str, folded: str) -> list[Token]:
 
     The lexicon is asked for capitals only, and for small words that can be a given name: most words are neither.
     """
-    known, small, make = lexicon().get, given_names(), tuple.__new__
-    found: list[Token] = []
-    for match in TOKEN.finditer(text):
-        start, end = match.span()
-        if text[end - 1] == ".":
-            found.append(Token(start, end, folded[start:end], 0, "I"))
-            continue
-        if end - start > 3 and text[end - 1] == "s" and text[end - 2] in "'’":
-            end -= 2
-        word = folded[start:end]
-        if text[start].isupper() or (("-" in word or "'" in word) and _TIED.match(text, start)):
-            flags = known(word, 0)
-            if not flags and "-" in word:
-                flags = flags_of_parts(word)
-            found.append(make(Token, (start, end, word, flags, "C")))
-        else:
-            found.append(make(Token, (start, end, word, small.get(word, 0), "l")))
+    small, make = given_names().get, tuple.__new__
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    found = [make(Token, (start, end, word := folded[start:end], small(word, 0), "l")) for start, end in spans]
+    for place, token in enumerate(found):
+        start, word = token[0], token[2]
+        if text[start].isupper() or "'" in word or "-" in word or word[-1] == ".":
+            found[place] = _closer(text, token)
     return found
+
+
+def _closer(text: str, token: Token) -> Token:
+    """A token with a capital or a mark: initials, a word without its *'s*, a capital, a capital after *el-*."""
+    start, end, word, _flags, _shape = token
+    if word[-1] == ".":
+        return Token(start, end, word, 0, "I")
+    if len(word) > 3 and word.endswith("'s") and text[end - 1] == "s":
+        end, word = end - 2, word[:-2]
+    if text[start].isupper() or _TIED.match(text, start):
+        flags = lexicon().get(word, 0)
+        return Token(start, end, word, flags or (flags_of_parts(word) if "-" in word else 0), "C")
+    return Token(start, end, word, given_names().get(word, 0), "l")
 
 
 @cache

@@ -5,6 +5,7 @@ WEERBAAR_DEMO=1 opens the login page with role cards, on invented data only. The
 DATABASE_URL chooses the database (default: SQLite in the data folder).
 EMAIL_URL is the mail server (smtp+tls://user:password@host:587); without one messages wait to be copied by hand.
 WEERBAAR_DATA chooses the data folder (default: `var` beside the source).
+WEERBAAR_AUDIT_WITNESS is the address of the independent person who gets the signed end of the log every day.
 WEERBAAR_AUDIT_FOLDER keeps the key and the checkpoints of the log (default: `audit` in the data folder).
 """
 
@@ -16,6 +17,8 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from weerbaar.config.identity import apps_of, origins_of, read_identity_file
 
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[3]
@@ -131,6 +134,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
 AUDIT_FOLDER: Path = Path(env.str("WEERBAAR_AUDIT_FOLDER", default=str(DATA / "audit"))).expanduser()
+AUDIT_WITNESS = env.str("WEERBAAR_AUDIT_WITNESS", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -164,6 +168,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ADAPTER = "weerbaar.accounts.services.second_step.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
 MFA_TOTP_TOLERANCE = 1
+IDENTITY = read_identity_file(env.str("WEERBAAR_IDENTITY", default=""))
+SOCIALACCOUNT_ADAPTER = "weerbaar.accounts.views.identity.GroupsAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": apps_of(IDENTITY)}}
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 
 # A file that somebody adds stays in memory until it was scrubbed: it never touches the disk (T6).
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
@@ -196,7 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *origins_of(IDENTITY)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -94,8 +94,9 @@ def chain_problems(events: Iterable[AuditEvent], *, start: Link) -> Iterator[Pro
 
 def log_problems() -> Iterator[Problem]:
     """Everything wrong with the log: changed, removed, put in, in another order, cut off, or put back from before."""
+    is_first = not connection.in_atomic_block
     with transaction.atomic():
-        if connection.vendor == "postgresql":
+        if is_first and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         seal = AuditSeal.objects.filter(pk=1).first() or AuditSeal()

@@ -12,6 +12,7 @@ from typing import Any
 from django.test import Client
 
 from weerbaar.accounts.models import Membership, Role, User
+from weerbaar.accounts.selectors.door import SECOND_STEP, SIGNED_IN_AT
 from weerbaar.regions.models import Municipality, Organisation, PoliceTeam, Region, SafetyRegion
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -60,7 +61,7 @@ class Cast:
         if key not in self.clients:
             self.clients[key] = Client()
             if key != "anonymous":
-                self.clients[key].force_login(self[key].user)
+                sign_in(self.clients[key], self[key].user)
         return self.clients[key]
 
     def forbidden_canaries(self, key: str) -> list[str]:
@@ -71,6 +72,15 @@ class Cast:
         if key not in MAY_MEET_ELSEWHERE | MAY_MEET_BOTH:
             forbidden.append(self.canary_elsewhere)
         return forbidden
+
+
+def sign_in(client: Client, person: User, *, second_step: str = "totp") -> None:
+    """Gives this client the session of somebody who came in just now, by password and second step."""
+    client.force_login(person)
+    session = client.session
+    session[SIGNED_IN_AT] = datetime.now(UTC).timestamp()
+    session[SECOND_STEP] = second_step
+    session.save()
 
 
 def build_cast() -> Cast:

@@ -1,5 +1,6 @@
 """The shape of what people fill in. Roles that cannot be given are not choices, and the service refuses them again."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts import selectors
-from weerbaar.accounts.models import Membership
+from weerbaar.accounts.models import Membership, User
 
 SHORTEST_PASSWORD = _("At least 14 characters. A sentence of four words is easy to remember.")
 
@@ -18,7 +19,77 @@ class SignInForm(forms.Form):
         label=_("E-mail address"), max_length=160, widget=forms.EmailInput(attrs={"autocomplete": "username"})
     )
     password = forms.CharField(
-        label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=_("Password"), max_length=256, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code from your app"),
+        help_text=_("Six digits. They change every half minute."),
+        max_length=8,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+    def clean_code(self) -> str:
+        return "".join(self.cleaned_data["code"].split())
+
+
+class ConfirmForm(CodeForm):
+    """Asks for the code, or for the password of somebody who has no second step yet."""
+
+    password = forms.CharField(
+        label=_("Password"), max_length=256, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["password" if selectors.second_step_kinds_of(person=person) else "code"]
+
+
+class CredentialForm(forms.Form):
+    """What the browser made or used as passkey: JSON that our script filled in."""
+
+    credential_field = "credential"
+
+    def credential(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self.data.get(self.credential_field, ""))
+        except ValueError:
+            found = None
+        return found if isinstance(found, dict) else {}
+
+
+class PasskeyForm(CredentialForm):
+    name = forms.CharField(
+        label=_("Name of this passkey"),
+        help_text=_("For yourself: where it is, for instance “work laptop”."),
+        max_length=60,
+    )
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=160, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
+
+
+class NewPasswordForm(forms.Form):
+    new = forms.CharField(
+        label=_("New password"),
+        help_text=SHORTEST_PASSWORD,
+        max_length=256,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("One sentence. Do not name residents."),
+        min_length=10,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from weerbaar.accounts.views import audit, own, people, region_pages, rights, sign_in
+from weerbaar.accounts.views import audit, own, people, recovery, region_pages, rights, second_step, sessions, sign_in
 
 app_name = "accounts"
 urlpatterns = [
     path("inloggen/", sign_in.login, name="login"),
+    path("inloggen/tweede-stap/", second_step.second_step, name="second-step"),
+    path("inloggen/passkey/", second_step.passkey, name="passkey"),
     path("uitloggen/", sign_in.logout, name="logout"),
     path("demo/<slug:key>/", sign_in.demo, name="demo"),
     path("uitnodiging/<str:token>/", sign_in.accept, name="accept"),
@@ -19,6 +21,18 @@ urlpatterns = [
     path("mijn-gegevens/", own.profile, name="profile"),
     path("mijn-gegevens/wachtwoord/", own.password, name="password"),
     path("mijn-gegevens/rol/", own.switch_role, name="switch-role"),
+    path("mijn-gegevens/inloggen/", second_step.second_steps, name="second-steps"),
+    path("mijn-gegevens/inloggen/app/", second_step.add_code_app, name="add-code-app"),
+    path("mijn-gegevens/inloggen/passkey/", second_step.add_passkey, name="add-passkey"),
+    path("mijn-gegevens/inloggen/<int:pk>/weg/", second_step.remove, name="remove-second-step"),
+    path("mijn-gegevens/inloggen/opnieuw/", second_step.confirm, name="confirm"),
+    path("mijn-gegevens/sessies/uitloggen/", sessions.end_others, name="end-sessions"),
+    path("mijn-gegevens/sessies/<uuid:pk>/uitloggen/", sessions.end_one, name="end-session"),
+    path("inloggen/wachtwoord-kwijt/", recovery.ask_password, name="ask-password"),
+    path("inloggen/nieuw-wachtwoord/<str:token>/", recovery.recover, name="recovery"),
+    path("mensen/<uuid:pk>/tweede-stap-kwijt/", recovery.ask_reset, name="ask-reset"),
+    path("mensen/tweede-stap/", recovery.resets, name="resets"),
+    path("mensen/tweede-stap/<uuid:pk>/beslissen/", recovery.decide_reset, name="decide-reset"),
     path("mijn-gegevens/wissen/", own.erase, name="erase-self"),
     path("mijn-gegevens/weerbaar-gegevens.<slug:kind>", own.download, name="download"),
     path("logboek/", audit.audit, name="audit"),

@@ -9,5 +9,6 @@ urlpatterns = [
     path("ontwikkelingen/", include("weerbaar.trends.urls")),
     path("", include("weerbaar.signals.urls")),
     path("", include("weerbaar.advice.urls")),
+    path("inloggen/met/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("onderdelen/", include("weerbaar.ui.urls")),
 ]

@@ -72,6 +72,18 @@ class Action(models.TextChoices):
     MAKE_PROMISE = "make_promise", _("noted a promise")
     KEEP_PROMISE = "keep_promise", _("kept a promise")
     EXPORT_TRENDS = "export_trends", _("exported trends")
+    ADD_SECOND_STEP = "add_second_step", _("added a second step")
+    REMOVE_SECOND_STEP = "remove_second_step", _("removed a second step")
+    ASK_RESET = "ask_reset", _("asked to take away a lost second step")
+    CONFIRM_RESET = "confirm_reset", _("decided on a lost second step")
+    ASK_PASSWORD = "ask_password", _("asked for a new password")
+    RECOVER_PASSWORD = "recover_password", _("chose a new password by link")
+    END_SESSION = "end_session", _("ended a session")
+    CONFIRM_SELF = "confirm_self", _("confirmed who is there")
+    FOLLOW_GROUPS = "follow_groups", _("took over roles from the own organisation")
+    ASK_EXPORT = "ask_export", _("asked to take many rows along")
+    DECIDE_EXPORT = "decide_export", _("decided on many rows")
+    STOP_EXPORT = "stop_export", _("was stopped at the budget of rows")
 
 
 class Outcome(models.TextChoices):

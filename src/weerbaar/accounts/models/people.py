@@ -94,6 +94,8 @@ class Right(models.TextChoices):
     FREEZE_PICTURE = "freeze_picture", _("freeze a local picture, as one of two")
     SWITCH_DETECTOR = "switch_detector", _("switch the detector off and on")
     MANAGE_MAIL = "manage_mail", _("see the messages that leave the house, and send them again")
+    CONFIRM_RESET = "confirm_reset", _("be the second person when somebody lost the second step")
+    APPROVE_EXPORT = "approve_export", _("be the second person when somebody takes many rows along")
 
 
 class Scope(models.TextChoices):
@@ -113,6 +115,7 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=24, choices=Role)
+    provider = models.CharField(max_length=60, blank=True, help_text="Identity provider whose group gave this role.")
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 

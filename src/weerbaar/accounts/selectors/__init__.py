@@ -2,6 +2,19 @@
 
 from weerbaar.accounts.selectors.audit import audit_choices, audit_events_visible_to, sees_audit
 from weerbaar.accounts.selectors.demo import demo_people, signed_up_demo_people
+from weerbaar.accounts.selectors.door import (
+    decides_resets,
+    is_complete,
+    is_fresh,
+    is_over,
+    open_sessions_of,
+    origin_of,
+    pending_person,
+    recovery_for,
+    resets_visible_to,
+    second_step_kinds_of,
+)
+from weerbaar.accounts.selectors.identity import identity_providers
 from weerbaar.accounts.selectors.people import (
     current_memberships_of,
     grantable_roles,
@@ -14,7 +27,9 @@ from weerbaar.accounts.selectors.people import (
     organisations_to_invite_for,
     own_data,
     people_visible_to,
+    second_steps_of,
 )
+from weerbaar.accounts.selectors.reach import reach_of
 from weerbaar.accounts.selectors.rights import (
     actor_of,
     may,
@@ -33,9 +48,14 @@ __all__ = [
     "audit_choices",
     "audit_events_visible_to",
     "current_memberships_of",
+    "decides_resets",
     "demo_people",
     "grantable_roles",
+    "identity_providers",
     "invitation_for",
+    "is_complete",
+    "is_fresh",
+    "is_over",
     "may",
     "may_change",
     "may_close_account",
@@ -43,15 +63,23 @@ __all__ = [
     "memberships_visible_to",
     "municipalities_within",
     "open_invitations_visible_to",
+    "open_sessions_of",
     "organisation_for_first_maintainer",
     "organisations_to_invite_for",
     "organisations_within",
+    "origin_of",
     "own_data",
+    "pending_person",
     "people_visible_to",
+    "reach_of",
+    "recovery_for",
+    "resets_visible_to",
     "rights_in_words",
     "rights_table",
     "role_choices",
     "scope_of",
+    "second_step_kinds_of",
+    "second_steps_of",
     "sees_audit",
     "signed_up_demo_people",
     "user_of",

@@ -1,12 +1,24 @@
 """Who is seen by whom, and who may change whom."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 
-from weerbaar.accounts.models import CONTROL_ROLES, AuditEvent, Invitation, Membership, Right, Role, Scope, User
+from weerbaar.accounts.models import (
+    CONTROL_ROLES,
+    AuditEvent,
+    Invitation,
+    Membership,
+    OpenSession,
+    Right,
+    Role,
+    Scope,
+    User,
+)
 from weerbaar.accounts.selectors.rights import may, organisations_within, scope_of
 from weerbaar.regions.models import Organisation
 
@@ -99,6 +111,23 @@ def invitation_for(*, token: str, now: datetime) -> Invitation | None:
     )
 
 
+@dataclass(frozen=True)
+class SecondStep:
+    """One second step of one person, as its owner sees it."""
+
+    pk: int
+    kind: str
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+def second_steps_of(*, person: User) -> list[SecondStep]:
+    """The second steps of this person, oldest first."""
+    rows = Authenticator.objects.filter(user=person).order_by("created_at", "pk")
+    return [SecondStep(row.pk, row.type, row.data.get("name", ""), row.created_at, row.last_used_at) for row in rows]
+
+
 def own_data(*, person: User) -> dict[str, list[dict[str, Any]]]:
     """Everything held on one person, for that person: sections of rows with plain values."""
     events = AuditEvent.objects.filter(actor_id=person.pk)
@@ -132,6 +161,19 @@ def own_data(*, person: User) -> dict[str, list[dict[str, Any]]]:
                 "accepted_at": row.accepted_at,
             }
             for row in invitations
+        ],
+        "second_steps": [
+            {
+                "kind": row.type,
+                "name": row.data.get("name", ""),
+                "added_at": row.created_at,
+                "used_at": row.last_used_at,
+            }
+            for row in Authenticator.objects.filter(user=person).order_by("pk")
+        ],
+        "sessions": [
+            {"device": one.device, "network": one.network, "started_at": one.started_at, "used_at": one.used_at}
+            for one in OpenSession.objects.filter(user=person)
         ],
         "log": [{"at": event.at, "action": event.action_label, "outcome": event.outcome_label} for event in events],
     }

@@ -3,12 +3,25 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from allauth.socialaccount.models import SocialAccount
 from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts import selectors
-from weerbaar.accounts.models import CONTROL_ROLES, Action, Invitation, Membership, Right, Role, User
+from weerbaar.accounts.models import (
+    CONTROL_ROLES,
+    Action,
+    Invitation,
+    Membership,
+    PasswordRecovery,
+    Right,
+    Role,
+    RowsTaken,
+    User,
+)
 from weerbaar.accounts.services.audit import NotAllowed, Refused, recorded
 from weerbaar.accounts.services.invitations import AlreadyHasRole
+from weerbaar.accounts.services.second_step import forget_second_steps
+from weerbaar.accounts.services.sessions import end_all_sessions
 
 
 class LastMaintainer(Refused):
@@ -63,12 +76,17 @@ def erase_person(*, actor: Membership, person: User, now: datetime) -> None:
 def close_account(person: User, *, now: datetime) -> None:
     """Ends all roles and switches the account off. Asks no right: for services that did."""
     end_memberships(Membership.objects.filter(user=person, ended_at=None), now=now)
+    end_all_sessions(person)
     User.objects.filter(pk=person.pk).update(is_active=False)
 
 
 def erase_account(person: User, *, now: datetime) -> None:
     """Closes the account and replaces all that names the person. Asks no right: for services that did."""
     close_account(person, now=now)
+    forget_second_steps(person)
+    SocialAccount.objects.filter(user=person).delete()
+    PasswordRecovery.objects.filter(user=person).delete()
+    RowsTaken.objects.filter(user=person).delete()
     replacement = f"{person.pk}@erased.invalid"
     Invitation.objects.filter(email=person.email).update(email=replacement)
     person.email, person.name, person.function = replacement, "", ""

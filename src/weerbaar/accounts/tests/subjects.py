@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.timezone import now
 
-from tests.cast import Cast
+from tests.cast import Cast, add_member
 from weerbaar.accounts import services
 from weerbaar.accounts.models import Role
 
@@ -26,6 +26,13 @@ def subjects(cast: Cast) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
         "accounts:person": person,
         "accounts:deactivate": person,
         "accounts:erase": person,
+        "accounts:remove-second-step": ({"pk": 1},) * 2,
+        "accounts:end-session": ({"pk": here.pk}, {"pk": elsewhere.pk}),
+        "accounts:recovery": ({"token": "not-a-link"},) * 2,
+        "accounts:ask-reset": person,
+        "accounts:decide-reset": ({"pk": _reset(cast, "trainer")}, {"pk": _reset(cast, "official_elsewhere")}),
+        "openid_connect_login": ({"provider_id": "nobody"},) * 2,
+        "openid_connect_callback": ({"provider_id": "nobody"},) * 2,
         "accounts:download": ({"kind": "xlsx"}, {"kind": "csv"}),
         "accounts:municipality": ({"code": cast.here.code}, {"code": cast.elsewhere.code}),
     }
@@ -41,6 +48,12 @@ def posts(cast: Cast) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
         "accounts:change-role": ({"role": Role.EXECUTIVE.value},) * 2,
         "accounts:profile": ({**name, "language": "nl"},) * 2,
         "accounts:password": ({"old": "wrong", "new": PASSWORD},) * 2,
+        "accounts:ask-password": ({"email": here.user.email},) * 2,
+        "accounts:add-code-app": ({"code": "000000"},) * 2,
+        "accounts:add-passkey": ({"name": "sleutel", "credential": "{}"},) * 2,
+        "accounts:confirm": ({"password": "wrong"},) * 2,
+        "accounts:ask-reset": ({"reason": "Telefoon verloren op reis."},) * 2,
+        "accounts:decide-reset": ({"refuse": "1"},) * 2,
         "accounts:switch-role": ({"membership": str(here.pk)}, {"membership": str(elsewhere.pk)}),
     }
 
@@ -54,6 +67,12 @@ def _invitation(cast: Cast, place: str) -> Any:
         role=Role.OFFICIAL,
         now=now(),
     )
+
+
+def _reset(cast: Cast, key: str) -> Any:
+    """Asked by somebody who is not in the cast, so that all of them may decide on it."""
+    asker = add_member(key=f"asker-{key}", role=Role.MAINTAINER, organisation=cast.organisations["programme"])
+    return services.ask_reset(actor=asker, person=cast[key].user, reason="Telefoon verloren.", now=now()).pk
 
 
 def _invite_fields(cast: Cast, place: str) -> dict[str, str]:

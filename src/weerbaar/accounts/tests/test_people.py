@@ -95,7 +95,14 @@ def test_a_professional_takes_along_all_that_is_held(cast: Cast) -> None:
     assert data["person"][0]["name"] == "=1+1"
     assert data["roles"][0]["organisation"] == "Gemeente Aerlevoort"
     book = openpyxl.load_workbook(BytesIO(services.export_own_data(person=person, kind="xlsx", now=NOW)))
-    assert book.sheetnames == ["Mijn gegevens", "Mijn rollen", "Uitnodigingen", "Logboek"]
+    assert book.sheetnames == [
+        "Mijn gegevens",
+        "Mijn rollen",
+        "Uitnodigingen",
+        "Tweede stap",
+        "Waar je bent ingelogd",
+        "Logboek",
+    ]
     assert [cell.value for cell in book["Mijn gegevens"][1]][:3] == ["Naam", "Functie", "Werkmail"]
     assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
 

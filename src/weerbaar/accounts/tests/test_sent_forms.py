@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from weerbaar.accounts.models import AuditEvent, Invitation, Role
 from weerbaar.guard import services as guard
 from weerbaar.guard.models import SentForm
@@ -54,7 +54,7 @@ def test_other_content_another_page_or_another_session_is_another_form(cast: Cas
     client.post("/mensen/uitnodigen/", invite_fields(cast, key, "tweede@toneel.example"))
     assert Invitation.objects.count() == 2
     other = Client()
-    other.force_login(cast["maintainer"].user)
+    sign_in(other, cast["maintainer"].user)
     other.post("/mensen/uitnodigen/", invite_fields(cast, key))
     assert SentForm.objects.count() == 3
     client.post("/mensen/uitnodigen/", invite_fields(cast, "een-andere-sleutel"))

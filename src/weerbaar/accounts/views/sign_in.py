@@ -5,50 +5,64 @@ from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from weerbaar.accounts import selectors, services
 from weerbaar.accounts.forms import AcceptForm, SignInForm
+from weerbaar.accounts.views.entering import enter, next_page, pass_on
 
 
+@never_cache
 @login_not_required
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = services.password_sign_in(**form.cleaned_data, now=now())
-        if person is not None:
-            return _enter(request, person)
-        form.add_error(None, _("This e-mail address and password do not belong together. Try again."))
-    groups = _cards() if settings.DEMO else {}
-    return render(request, "accounts/login.html", {"form": form, "groups": groups, "next": _next_page(request)})
+        origin = selectors.origin_of(request)
+        try:
+            person = services.password_sign_in(**form.cleaned_data, origin=origin, now=now())
+        except services.TooManyGuesses as refusal:
+            form.add_error(None, str(refusal.says))
+        else:
+            if person is not None:
+                return pass_on(request, person, next_page(request))
+            form.add_error(None, _("This e-mail address and password do not belong together. Try again."))
+    context = {
+        "form": form,
+        "groups": _cards() if settings.DEMO else {},
+        "next": next_page(request),
+        "providers": selectors.identity_providers(),
+    }
+    return render(request, "accounts/login.html", context)
 
 
 @login_not_required
 @require_POST
 def demo(request: HttpRequest, key: str) -> HttpResponse:
     """The door without a password. It exists in the demo only."""
-    membership = services.demo_sign_in(key=key, now=now()) if settings.DEMO else None
+    membership = services.demo_sign_in(key=key) if settings.DEMO else None
     if membership is None:
         raise Http404
-    response = _enter(request, membership.user)
+    response = enter(request, membership.user, next_page=next_page(request))
     request.session["membership_id"] = str(membership.pk)
     return response
 
 
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
-    services.sign_out(person=selectors.user_of(request), now=now())
+    key = str(request.session.session_key)
+    services.sign_out(person=selectors.user_of(request), session_key=key, now=now())
     auth.logout(request)
     return redirect(settings.LOGOUT_REDIRECT_URL)
 
 
+@never_cache
 @login_not_required
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
@@ -72,31 +86,14 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
             form = form or AcceptForm(request.POST)
             form.add_error("password", weak)
         else:
-            messages.success(request, _("Welcome. You can start now."))
-            return _enter(request, user)
+            return _welcome(request, user, is_own=is_own)
     return render(request, "accounts/invitation_accept.html", {"invitation": invitation, "form": form})
 
 
-def _enter(request: HttpRequest, person: Any) -> HttpResponse:
-    """A fresh session for this person, in the language of this person."""
-    if request.user.is_authenticated and request.user != person:
-        auth.logout(request)
-    auth.login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    request.session.pop("membership_id", None)
-    has_role = selectors.current_memberships_of(person=person).exists()
-    start = settings.LOGIN_REDIRECT_URL if has_role else "accounts:profile"
-    response = redirect(_next_page(request) or resolve_url(start))
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
-    return response
-
-
-def _next_page(request: HttpRequest) -> str:
-    """Where the visitor wanted to go, if that is a page of this server."""
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if is_ours else ""
+def _welcome(request: HttpRequest, person: Any, *, is_own: bool) -> HttpResponse:
+    """Who was signed in already keeps the session and its second step; who comes back still owes it."""
+    messages.success(request, _("Welcome. You can start now."))
+    return redirect(settings.LOGIN_REDIRECT_URL) if is_own else pass_on(request, person, "")
 
 
 def _cards() -> dict[str, list[Any]]:

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     # rooms, roof first
     "weerbaar.programme",
     "weerbaar.advice",
+    "weerbaar.pictures",
     "weerbaar.trends",
     "weerbaar.signals",
     "weerbaar.sources",

@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-pytest_plugins = ["tests.e2e.site"]
+pytest_plugins = ["tests.e2e.site", "tests.evidence"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "client"}
 

@@ -8,4 +8,5 @@ urlpatterns = [
     path("post/", views.post, name="post"),
     path("post/<uuid:pk>/", views.message, name="message"),
     path("post/<uuid:pk>/opnieuw/", views.send_again, name="send-again"),
+    path("verantwoording/bewijs/", views.evidence_page, name="evidence"),
 ]

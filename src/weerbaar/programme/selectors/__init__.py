@@ -1,15 +1,18 @@
 """What the roof shows: the menu of a role, its home page, and the messages that leave the house."""
 
+from weerbaar.programme.selectors.evidence import evidence, promise_ids
 from weerbaar.programme.selectors.home import Home, home_of
 from weerbaar.programme.selectors.navigation import navigation_for
 from weerbaar.programme.selectors.post import looks_after_mail, mail_is_on, mail_states, messages_visible_to
 
 __all__ = [
     "Home",
+    "evidence",
     "home_of",
     "looks_after_mail",
     "mail_is_on",
     "mail_states",
     "messages_visible_to",
     "navigation_for",
+    "promise_ids",
 ]

@@ -1,0 +1,70 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import evidence as plugin
+from tests.cast import Cast
+from weerbaar.programme import selectors
+
+pytestmark = pytest.mark.proves("M8")
+ROOT = Path(__file__).resolve().parents[4]
+AT = "2026-11-01T10:00:00+00:00"
+
+
+def result(passed=0, failed=0, skipped=0):
+    return {"passed": passed, "failed": failed, "skipped": skipped, "at": AT}
+
+
+@pytest.fixture
+def results(tmp_path, settings):
+    settings.DATA = tmp_path
+
+    def put(**tests):
+        plugin.write(tmp_path / "evidence.json", tests)
+
+    return put
+
+
+def test_every_id_in_a_test_is_a_promise_on_the_page():
+    files = [path for folder in ("src", "tests") for path in (ROOT / folder).rglob("*.py")]
+    named = {word for path in files for word in path.read_text(encoding="utf-8").split('"') if _is_id(word)}
+    assert "T2" in named
+    assert {"C1", "P1", "M8", "L8", "T20", "D6", "R10", "B8"} <= selectors.promise_ids()
+
+
+def _is_id(word):
+    return word[:1] in "CPMLTDRB" and word[1:].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("runs", "state"),
+    [
+        ({"sqlite": result(passed=3)}, "green"),
+        ({"sqlite": result(passed=3), "postgresql": result(failed=1)}, "red"),
+        ({"sqlite": result(passed=3, skipped=1)}, "skipped"),
+    ],
+)
+def test_a_promise_is_as_good_as_its_worst_result(results, runs, state):
+    results(**{"tests/test_x.py::test_it_holds": {"ids": ["T2"], "runs": runs}})
+    claims = {claim.id: claim for claim in selectors.evidence().claims}
+    assert claims["T2"].state == state
+    assert claims["T3"].state == "none"
+
+
+def test_everybody_reads_the_evidence_without_signing_in(cast: Cast, results):
+    results(**{"tests/test_x.py::test_it_holds": {"ids": ["T2"], "runs": {"sqlite": result(passed=3)}}})
+    page = cast.client("anonymous").get("/verantwoording/bewijs/")
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "it holds" in text
+    assert "1 november 2026" in text
+    assert "pentest" in text
+
+
+def test_the_results_of_another_run_stay_and_a_broken_file_counts_as_empty(tmp_path):
+    path = tmp_path / "evidence.json"
+    plugin.write(path, {"b": {"ids": ["T2"], "runs": {}}, "a": {"ids": ["T1"], "runs": {}}})
+    assert list(plugin.read(path)) == ["a", "b"]
+    path.write_text(json.dumps({"tests": {}})[:-3], encoding="utf-8")
+    assert plugin.read(path) == {}

@@ -1,0 +1,6 @@
+"""Pages of the roof: the home and the post, what is open to everybody, and what a monitor asks."""
+
+from weerbaar.programme.views.accounting import evidence_page
+from weerbaar.programme.views.house import home, message, post, send_again
+
+__all__ = ["evidence_page", "home", "message", "post", "send_again"]

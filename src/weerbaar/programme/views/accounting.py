@@ -1,0 +1,14 @@
+"""Pages that are open to everybody: what Weerbaar does, how, and what was shown to hold."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from weerbaar.programme import selectors
+
+
+@login_not_required
+@require_GET
+def evidence_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "programme/evidence.html", {"evidence": selectors.evidence()})

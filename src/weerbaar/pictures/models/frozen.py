@@ -8,6 +8,19 @@ from django.db import models
 from weerbaar.pictures.models.draft import Picture
 
 
+class FrozenPictureNeverChanges(Exception):
+    """A frozen picture is never changed or removed; make a new version."""
+
+
+class AddOnly(models.QuerySet["FrozenPicture"]):
+    """Rows that are only added."""
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
+        raise FrozenPictureNeverChanges
+
+    update = delete = bulk_update = _refuse
+
+
 class FrozenPicture(models.Model):
     """One frozen version: content, figures and charts as they stood, as canonical JSON with its hash (L5).
 
@@ -24,6 +37,8 @@ class FrozenPicture(models.Model):
     reason = models.CharField(max_length=300, blank=True, help_text="Why there is a new version; empty for the first.")
     frozen_at = models.DateTimeField()
 
+    objects = AddOnly.as_manager()
+
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["picture", "number"], name="one_frozen_picture_per_number")]
@@ -35,7 +50,3 @@ class FrozenPicture(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise FrozenPictureNeverChanges
-
-
-class FrozenPictureNeverChanges(Exception):
-    """A frozen picture is never changed or removed; make a new version."""

@@ -1,0 +1,61 @@
+"""Reads of pictures that were frozen. A picture is visible to who sees pictures in the whole of its area."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from weerbaar.accounts.models import Membership, Right, Scope
+from weerbaar.accounts.selectors import municipalities_within, scope_of
+from weerbaar.pictures.models import FrozenPicture, Picture
+from weerbaar.regions.models import Municipality
+
+
+def may_reach(*, picture: Picture, places: QuerySet[Municipality]) -> bool:
+    """Whether these municipalities hold the area of the picture: all of it, or one of it for a team or region."""
+    region = places.filter(safety_region__region=picture.region_id)
+    if picture.municipality_id:
+        return region.filter(pk=picture.municipality_id).exists()
+    if picture.police_team_id:
+        return region.filter(police_team=picture.police_team_id).exists()
+    if picture.safety_region_id:
+        return region.filter(safety_region=picture.safety_region_id).exists()
+    return region.exists()
+
+
+def sees_pictures(*, actor: Membership | None) -> bool:
+    return scope_of(actor=actor, right=Right.VIEW_PICTURES) != Scope.NONE
+
+
+def frozen_visible_to(*, actor: Membership | None) -> QuerySet[FrozenPicture]:
+    """Frozen versions of the areas the actor may see, the latest first."""
+    if actor is None or not sees_pictures(actor=actor):
+        return FrozenPicture.objects.none()
+    found = FrozenPicture.objects.filter(picture__region=actor.organisation.region_id)
+    if scope_of(actor=actor, right=Right.VIEW_PICTURES) != Scope.REGION:
+        places = municipalities_within(actor=actor, right=Right.VIEW_PICTURES)
+        found = found.filter(
+            Q(picture__municipality__in=places)
+            | Q(picture__police_team__in=places.values("police_team"))
+            | Q(picture__safety_region__in=places.values("safety_region"))
+            | Q(picture__municipality=None, picture__police_team=None, picture__safety_region=None)
+        )
+    related = "picture__municipality", "picture__police_team", "picture__safety_region", "picture__region"
+    return found.select_related(*related).defer("content").order_by("-frozen_at", "-number")
+
+
+def frozen_picture_visible_to(*, actor: Membership | None, pk: UUID) -> FrozenPicture | None:
+    return frozen_visible_to(actor=actor).defer(None).filter(pk=pk).first()
+
+
+def previous_of(*, frozen: FrozenPicture) -> FrozenPicture | None:
+    """The version before this one; of the first, the last version of the earlier picture of the same area."""
+    same = FrozenPicture.objects.filter(picture=frozen.picture_id, number__lt=frozen.number).first()
+    if same is not None:
+        return same
+    picture = frozen.picture
+    area = {"municipality": picture.municipality_id, "police_team": picture.police_team_id}
+    area |= {"safety_region": picture.safety_region_id, "region": picture.region_id}
+    earlier = FrozenPicture.objects.filter(
+        **{f"picture__{name}": value for name, value in area.items()}, picture__period_to__lte=picture.period_from
+    )
+    return earlier.order_by("-picture__period_to", "-number").first()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from weerbaar.accounts import selectors, services
 from weerbaar.accounts.forms import InviteForm, RoleForm
+from weerbaar.accounts.views.fresh import fresh_sign_in
 from weerbaar.ui import tables
 
 
@@ -45,10 +46,14 @@ def people(request: HttpRequest) -> HttpResponse:
         services.record_export(actor=actor, action=services.Action.EXPORT_PEOPLE, now=now())
     invitations = selectors.open_invitations_visible_to(actor=actor, now=now()) if manages else []
     return tables.render_table(
-        request, "accounts/person_list.html", table, {"manages": manages, "invitations": invitations}
+        request,
+        "accounts/person_list.html",
+        table,
+        {"manages": manages, "invitations": invitations, "decides_resets": selectors.decides_resets(actor=actor)},
     )
 
 
+@fresh_sign_in
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     actor = _manager(request)
@@ -92,6 +97,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "accounts/person.html", context)
 
 
+@fresh_sign_in
 @require_POST
 def change_role(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = _manager(request)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from weerbaar_analysis.counts.scan import expectation_scan, gumbel_p, monte_carlo_p, permutation_scan
+from weerbaar_analysis.counts.scan import expectation_scan, permutation_scan
+from weerbaar_analysis.counts.scan_chances import gumbel_p, monte_carlo_p
 from weerbaar_analysis.counts.scan_zones import circles
 
 R_SCRIPT = """

@@ -143,7 +143,7 @@ _DAMPING = 0.3
 @compiled
 def least_count(chance: float, log_mean: float, variance: float, beliefs: Any, weights: Any, bias: Any) -> float:
     """Return the smallest y with P(Y >= y) <= chance."""
-    high = np.floor(4.0 + 2.0 * exp(log_mean))
+    high: float = np.floor(4.0 + 2.0 * exp(log_mean))
     while mixed_tail(high, log_mean, variance, beliefs, weights, bias) > chance and high < 1e12:
         high *= 2.0
     low = 0.0

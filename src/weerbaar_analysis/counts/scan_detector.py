@@ -15,14 +15,8 @@ from weerbaar_analysis.counts.judgement import (
     as_judged,
     as_offset,
 )
-from weerbaar_analysis.counts.scan import (
-    MOST_ITEMS,
-    ScanResult,
-    expectation_scan,
-    gumbel_p,
-    monte_carlo_p,
-    permutation_scan,
-)
+from weerbaar_analysis.counts.scan import MOST_ITEMS, ScanResult, expectation_scan, permutation_scan
+from weerbaar_analysis.counts.scan_chances import gumbel_p, monte_carlo_p
 from weerbaar_analysis.counts.scan_layout import Layout, layout_for
 from weerbaar_analysis.counts.scan_zones import Zones, with_regions
 from weerbaar_analysis.counts.sparse_baseline import pooled_rates, season

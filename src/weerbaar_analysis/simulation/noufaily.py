@@ -121,11 +121,11 @@ def simulate(seed: int, *, replicates: int = 100, outbreaks: bool = False) -> Si
             means[row], counts[row] = mean, draw(rng, mean, scenario.phi)
             if outbreaks:
                 size[row] = 1 + r % 10
-                current[row] = _strike(rng, counts[row], np.sqrt(scenario.phi * mean), int(size[row]))
+                current[row] = strike(rng, counts[row], np.sqrt(scenario.phi * mean), int(size[row]))
     return Simulated(counts, means, current, np.repeat(np.arange(1, 43), replicates), size)
 
 
-def _strike(
+def strike(
     rng: np.random.Generator, counts: npt.NDArray[np.int64], spread: npt.NDArray[np.float64], size: int
 ) -> npt.NDArray[np.int64]:
     """Add four past outbreaks and one current one to `counts`; return the cases of the current one."""

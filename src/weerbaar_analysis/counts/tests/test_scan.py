@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from weerbaar_analysis.counts.scan import expectation_scan, gumbel_p, monte_carlo_p, permutation_scan
+from weerbaar_analysis.counts.scan import expectation_scan, permutation_scan
+from weerbaar_analysis.counts.scan_chances import gumbel_p, monte_carlo_p
 from weerbaar_analysis.counts.scan_zones import circles, lone_places, steps, with_regions
 
 

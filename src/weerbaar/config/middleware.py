@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
@@ -12,6 +13,7 @@ from django.utils.timezone import now
 from django.views.defaults import bad_request
 
 from weerbaar.accounts import selectors
+from weerbaar.accounts.selectors.reach import reach_of
 from weerbaar.guard import services as guard
 
 FORM_KEY = "form-key"
@@ -27,6 +29,26 @@ class ActorMiddleware:
         chosen = request.session.get("membership_id")
         request.actor = selectors.membership_in_use(user=request.user, chosen=chosen)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class SecondLockMiddleware:
+    """Tells the database who looks, while the page is made. A page that is open to everybody guards its rows itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with ExitStack() as locks:
+            request.locks = locks  # type: ignore[attr-defined]
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, *_arguments: Any) -> None:
+        if not guard.has_second_lock():
+            return
+        is_open = not getattr(view, "login_required", True)
+        actor = getattr(request, "actor", None)
+        reach = guard.EVERYTHING if is_open else reach_of(actor=actor)
+        request.locks.enter_context(guard.rows_within(reach))  # type: ignore[attr-defined]
 
 
 class NoNulMiddleware:

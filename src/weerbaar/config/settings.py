@@ -99,7 +99,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "weerbaar.config.door.SecondStepMiddleware",
+    "weerbaar.config.door.SearchMiddleware",
+    "weerbaar.config.door.BudgetMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "weerbaar.config.middleware.SecondLockMiddleware",
     "weerbaar.config.middleware.SentFormMiddleware",
 ]
 
@@ -125,6 +128,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+IS_WEB = env.bool("WEERBAAR_WEB", default=False)
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA / 'weerbaar.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
@@ -134,6 +138,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
+    # A web server shows no row until a request says who looks; a command or a test sees all. See docs/decisions/0013.
+    DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | {
+        "options": f"-c weerbaar.reach={'' if IS_WEB else '*'} -c statement_timeout={60_000 if IS_WEB else 0} "
+        "-c lock_timeout=20000 -c idle_in_transaction_session_timeout=120000"
+    }
 AUDIT_FOLDER: Path = Path(env.str("WEERBAAR_AUDIT_FOLDER", default=str(DATA / "audit"))).expanduser()
 AUDIT_WITNESS = env.str("WEERBAAR_AUDIT_WITNESS", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -5,4 +5,5 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "weerbaar.config.settings")
+os.environ.setdefault("WEERBAAR_WEB", "1")
 application = get_wsgi_application()

@@ -1,5 +1,14 @@
-"""Orders of the guard: take the key of a form that was sent, keep its answer, give it again."""
+"""Orders of the guard: a form that was sent twice, and which rows the database shows."""
 
+from weerbaar.guard.services.second_lock import (
+    EVERYTHING,
+    LockState,
+    Reach,
+    all_rows,
+    has_second_lock,
+    lock_state,
+    rows_within,
+)
 from weerbaar.guard.services.sent_forms import (
     AlreadySent,
     Answer,
@@ -13,13 +22,20 @@ from weerbaar.guard.services.sent_forms import (
 )
 
 __all__ = [
+    "EVERYTHING",
     "AlreadySent",
     "Answer",
+    "LockState",
+    "Reach",
     "Sending",
+    "all_rows",
     "answer_again",
     "forget_sent_forms",
+    "has_second_lock",
     "keep_answer",
+    "lock_state",
     "new_key",
+    "rows_within",
     "sending",
     "taken",
 ]

@@ -12,6 +12,7 @@ import yaml
 from django.db.models import Sum
 from django.utils import timezone
 
+from weerbaar.guard.services import all_rows
 from weerbaar.regions.models import Region
 from weerbaar.signals.models import NOT_COUNTED, Sighting, Signal, SignalCount
 
@@ -50,9 +51,11 @@ def weekly_counts(*, region: Region, first_week: str, last_week: str) -> list[We
     are left out. It is worked out from the rows each time, so taking out one organisation takes out all it did.
     """
     capped: Counter[Cell] = Counter()
-    for cell, per_day in _per_day(region, first_week, last_week).items():
+    with all_rows():
+        now_there, past = _per_day(region, first_week, last_week), _of_the_past(region, first_week, last_week)
+    for cell, per_day in now_there.items():
         capped[cell] += sum(min(count, int(weights()["counted_per_day"])) for count in per_day.values())
-    for cell, count in _of_the_past(region, first_week, last_week):
+    for cell, count in past:
         capped[cell] += count
     rows = [WeekCount(*cell, count=count, weight=_weight(count)) for cell, count in capped.items()]
     return sorted(rows, key=lambda row: (row.week, row.topic, row.municipality, str(row.organisation_id)))

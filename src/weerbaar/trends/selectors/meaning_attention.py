@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from weerbaar.accounts.models import Membership
+from weerbaar.guard.services import all_rows
 from weerbaar.regions.models import Region
 from weerbaar.signals.selectors import weekly_counts
 from weerbaar.sources.selectors import attention_per_topic, taxonomy_in_use, topic_class_label
@@ -43,9 +44,10 @@ def attention_report(*, actor: Membership, weeks: list[str]) -> list[Attention]:
     topics = taxonomy_in_use(region=region).topics
     all_items = sum(items.get(one.key, 0) for one in topics)
     all_signals = sum(signals[one.key] for one in topics)
-    opened = dict(Trend.objects.filter(region=region).values_list("topic").annotate(n=Count("pk")).order_by())
     counting = Interpretation.objects.filter(trend__region=region, status=InterpretationStatus.COUNTS)
-    counted = dict(counting.values_list("trend__topic").annotate(n=Count("pk")).order_by())
+    with all_rows():
+        opened = dict(Trend.objects.filter(region=region).values_list("topic").annotate(n=Count("pk")).order_by())
+        counted = dict(counting.values_list("trend__topic").annotate(n=Count("pk")).order_by())
     return [
         Attention(
             topic=one.key,

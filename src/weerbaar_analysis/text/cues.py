@@ -50,14 +50,14 @@ class Digits(NamedTuple):
     """Stretches of digits with at most three marks between them, and how many digits there are in all."""
 
     stretches: list[tuple[int, int]]
-    count: int
+    how_many: int
 
     def __bool__(self) -> bool:
         return bool(self.stretches)
 
     def longer_than(self, size: int) -> Digits:
         """The stretches of more than `size` characters."""
-        return Digits([one for one in self.stretches if one[1] - one[0] > size], self.count)
+        return Digits([one for one in self.stretches if one[1] - one[0] > size], self.how_many)
 
     def matches(self, pattern: re.Pattern[str], text: str, before: int, after: int) -> Iterator[re.Match[str]]:
         """What a pattern finds from `before` characters before a stretch to `after` past it."""

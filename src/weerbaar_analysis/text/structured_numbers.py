@@ -127,12 +127,12 @@ _IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:|::)(?:[0-9a-fA-F]{0,4}:){1,6
 def find_numbers(text: str, folded: str, digits: Digits, cues: Cues) -> Iterator[Span]:
     """All numbers of persons in a text that holds at least one digit."""
     yield from _birth_dates(text, folded)
-    if digits.count >= 2:
+    if digits.how_many >= 2:
         yield from _plates(text, folded, digits, cues)
         yield from _documents(text, folded, digits, cues)
-    if digits.count >= 4:
+    if digits.how_many >= 4:
         yield from _addresses_of_machines(text, folded, digits)
-    if digits.count >= 8:
+    if digits.how_many >= 8:
         long = digits.longer_than(7)
         yield from _phones(text, folded, long)
         yield from _bsns(text, folded, long)

@@ -93,6 +93,11 @@ class ReasonForm(forms.Form):
     )
 
 
+class ExportForm(ReasonForm):
+    path = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    rows = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
+
+
 class InviteForm(forms.Form):
     email = forms.EmailField(label=_("Work e-mail address"), max_length=160)
     organisation: Any = forms.ModelChoiceField(label=_("Organisation"), queryset=None)

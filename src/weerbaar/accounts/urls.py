@@ -1,6 +1,17 @@
 from django.urls import path
 
-from weerbaar.accounts.views import audit, own, people, recovery, region_pages, rights, second_step, sessions, sign_in
+from weerbaar.accounts.views import (
+    audit,
+    own,
+    people,
+    recovery,
+    region_pages,
+    rights,
+    rows,
+    second_step,
+    sessions,
+    sign_in,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -35,6 +46,9 @@ urlpatterns = [
     path("mensen/tweede-stap/<uuid:pk>/beslissen/", recovery.decide_reset, name="decide-reset"),
     path("mijn-gegevens/wissen/", own.erase, name="erase-self"),
     path("mijn-gegevens/weerbaar-gegevens.<slug:kind>", own.download, name="download"),
+    path("veel-rijen/", rows.requests, name="export-requests"),
+    path("veel-rijen/vragen/", rows.ask, name="ask-export"),
+    path("veel-rijen/<uuid:pk>/beslissen/", rows.decide, name="decide-export"),
     path("logboek/", audit.audit, name="audit"),
     path("regio/", region_pages.region_map, name="map"),
     path("gemeenten/<slug:code>/", region_pages.municipality, name="municipality"),

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
 from weerbaar.accounts import selectors, services
+from weerbaar.accounts.forms import ExportForm
 
 OPEN_WITHOUT = frozenset(
     f"accounts:{name}" for name in ("second-steps", "add-code-app", "add-passkey", "confirm", "logout")
@@ -45,3 +46,47 @@ class SecondStepMiddleware:
             return None
         match = request.resolver_match
         return None if match and match.view_name in OPEN_WITHOUT else redirect("accounts:second-steps")
+
+
+SEARCHES_COLLEAGUES = frozenset({"accounts:people", "accounts:organisations", "programme:post", "accounts:audit"})
+"""Lists of professionals and their organisations: there a name is what one searches for."""
+
+
+class SearchMiddleware:
+    """Lets no search for a person through (T3): no query is made and the text is kept nowhere."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if match and match.view_name in SEARCHES_COLLEAGUES:
+            return None
+        wanted = [str(value) for key, value in request.GET.items() if key == "q" or key.endswith("-q")]
+        if not any(services.names_somebody(text) for text in wanted if text.strip()):
+            return None
+        return render(request, "accounts/search_refused.html", {"back": request.path})
+
+
+class BudgetMiddleware:
+    """Counts the rows that every list of the house shows or gives as a file, in one budget per person (T13)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        shown, exported = getattr(request, "rows_shown", 0), getattr(request, "rows_exported", None)
+        actor = getattr(request, "actor", None)
+        if actor is None or (not shown and exported is None):
+            return response
+        rows, is_file = (shown, False) if exported is None else (exported, True)
+        try:
+            services.spend_export_budget(actor=actor, rows=rows, what=request.path, is_file=is_file, now=now())
+        except services.BudgetSpent as refusal:
+            form = ExportForm(initial={"path": request.path, "rows": rows}) if is_file else None
+            return render(request, "accounts/budget.html", {"says": refusal.says, "form": form}, status=403)
+        return response

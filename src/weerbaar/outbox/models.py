@@ -40,3 +40,8 @@ class OutgoingMail(models.Model):
     class Meta:
         ordering = ["-queued_at"]
         indexes = [models.Index(fields=["state", "due_at"], name="mail_by_state")]
+
+    @property
+    def is_secret(self) -> bool:
+        """True for a text with a link that only the recipient may open: no screen shows it."""
+        return self.key.startswith("secret:")

@@ -130,6 +130,7 @@ def table_page(
     sort = address.value("sort")
     found = _sorted(found, columns, sort)
     page = Paginator(found, page_size).get_page(address.value("page"))
+    _note_rows(request, len(page), page.paginator.count if address.value("export") else None)
     return TablePage(
         name=name,
         caption=caption,
@@ -171,6 +172,13 @@ def plain_table(
         name, caption, heads, drawn, (), (), len(drawn), 1, len(drawn), (), "", "", "", "", "", is_filtered=False,
         empty=empty,
     )  # fmt: skip
+
+
+def _note_rows(request: Any, shown: int, exported: int | None) -> None:
+    """Leaves on the request how many rows this answer holds; whoever keeps a budget of rows reads it there."""
+    request.rows_shown = getattr(request, "rows_shown", 0) + shown
+    if exported is not None:
+        request.rows_exported = getattr(request, "rows_exported", 0) + exported
 
 
 class _Address:

@@ -42,14 +42,17 @@ from weerbaar.accounts.selectors.rights import (
     scope_of,
     user_of,
 )
+from weerbaar.accounts.selectors.rows import decides_exports, exports_to_decide, own_exports
 
 __all__ = [
     "actor_of",
     "audit_choices",
     "audit_events_visible_to",
     "current_memberships_of",
+    "decides_exports",
     "decides_resets",
     "demo_people",
+    "exports_to_decide",
     "grantable_roles",
     "identity_providers",
     "invitation_for",
@@ -69,6 +72,7 @@ __all__ = [
     "organisations_within",
     "origin_of",
     "own_data",
+    "own_exports",
     "pending_person",
     "people_visible_to",
     "reach_of",

@@ -40,6 +40,14 @@ from weerbaar.accounts.services.recovery import (
     decide_reset,
     recover_password,
 )
+from weerbaar.accounts.services.rows import (
+    BudgetSpent,
+    ReasonNamesSomebody,
+    ask_export,
+    decide_export,
+    names_somebody,
+    spend_export_budget,
+)
 from weerbaar.accounts.services.second_step import (
     LastSecondStep,
     WrongCode,
@@ -69,6 +77,7 @@ __all__ = [
     "Action",
     "AddressNotAccepted",
     "AlreadyHasRole",
+    "BudgetSpent",
     "Entry",
     "InvitationNotUsable",
     "LastMaintainer",
@@ -78,6 +87,7 @@ __all__ = [
     "NoAccess",
     "NotAllowed",
     "NotAnInventedRegion",
+    "ReasonNamesSomebody",
     "Refused",
     "ResetAlreadyAsked",
     "Role",
@@ -88,6 +98,7 @@ __all__ = [
     "accept_invitation",
     "add_code_app",
     "add_passkey",
+    "ask_export",
     "ask_new_password",
     "ask_reset",
     "change_password",
@@ -98,6 +109,7 @@ __all__ = [
     "confirm_password",
     "correct_own_data",
     "deactivate_person",
+    "decide_export",
     "decide_reset",
     "demo_sign_in",
     "end_membership",
@@ -113,6 +125,7 @@ __all__ = [
     "log_problems",
     "mark_second_step",
     "mark_session",
+    "names_somebody",
     "new_mark",
     "note_refused",
     "note_session",
@@ -130,6 +143,7 @@ __all__ = [
     "remove_second_step",
     "seal_checkpoint",
     "sign_out",
+    "spend_export_budget",
     "switch_role",
     "withdraw_invitation",
 ]

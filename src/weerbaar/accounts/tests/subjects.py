@@ -33,6 +33,7 @@ def subjects(cast: Cast) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
         "accounts:decide-reset": ({"pk": _reset(cast, "trainer")}, {"pk": _reset(cast, "official_elsewhere")}),
         "openid_connect_login": ({"provider_id": "nobody"},) * 2,
         "openid_connect_callback": ({"provider_id": "nobody"},) * 2,
+        "accounts:decide-export": ({"pk": _export(cast, "official_here")}, {"pk": _export(cast, "official_elsewhere")}),
         "accounts:download": ({"kind": "xlsx"}, {"kind": "csv"}),
         "accounts:municipality": ({"code": cast.here.code}, {"code": cast.elsewhere.code}),
     }
@@ -54,6 +55,8 @@ def posts(cast: Cast) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
         "accounts:confirm": ({"password": "wrong"},) * 2,
         "accounts:ask-reset": ({"reason": "Telefoon verloren op reis."},) * 2,
         "accounts:decide-reset": ({"refuse": "1"},) * 2,
+        "accounts:ask-export": ({"path": "/items/", "rows": "300", "reason": "Voor het jaarverslag."},) * 2,
+        "accounts:decide-export": ({"grant": "1"},) * 2,
         "accounts:switch-role": ({"membership": str(here.pk)}, {"membership": str(elsewhere.pk)}),
     }
 
@@ -73,6 +76,11 @@ def _reset(cast: Cast, key: str) -> Any:
     """Asked by somebody who is not in the cast, so that all of them may decide on it."""
     asker = add_member(key=f"asker-{key}", role=Role.MAINTAINER, organisation=cast.organisations["programme"])
     return services.ask_reset(actor=asker, person=cast[key].user, reason="Telefoon verloren.", now=now()).pk
+
+
+def _export(cast: Cast, key: str) -> Any:
+    reason = "Voor het jaarverslag van de regio."
+    return services.ask_export(actor=cast[key], path="/items/", rows=300, reason=reason, now=now()).pk
 
 
 def _invite_fields(cast: Cast, place: str) -> dict[str, str]:

@@ -1,0 +1,96 @@
+"""How many rows one person may see and take along on one day, and the second person for more (T13)."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from django.db.models import F
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from weerbaar.accounts import selectors
+from weerbaar.accounts.models import Action, ExportRequest, Membership, Outcome, RowsTaken
+from weerbaar.accounts.services.audit import NotAllowed, Refused, record, recorded
+from weerbaar.accounts.services.recovery import SecondPersonNeeded
+from weerbaar_analysis.text.personal_data import find_personal_data, verdict
+
+FILE_ROWS = 200
+"""Rows that one person may take along on one day without a second person: in one file or in two hundred."""
+ALL_ROWS = 10_000
+"""Rows that one person may see on one day, on the screen and in files together."""
+GRANT_LASTS = timedelta(hours=24)
+
+
+class BudgetSpent(Refused):
+    """More rows in files than one person may take along on one day."""
+
+    says: ClassVar[str | Promise] = _("This file takes you over 200 rows today. A second person has to agree.")
+
+
+class ScreenBudgetSpent(BudgetSpent):
+    """More rows on the screen than anybody reads on one day."""
+
+    says: ClassVar[str | Promise] = _("You saw very many rows today. The lists are open again tomorrow.")
+
+
+class ReasonNamesSomebody(Refused):
+    """The reason names a person; nothing of it is kept."""
+
+    says: ClassVar[str | Promise] = _("Leave out what points at a person.")
+
+
+def spend_export_budget(*, actor: Membership, rows: int, what: str, is_file: bool, now: datetime) -> None:
+    """Counts these rows for this person on this day. Refused with `BudgetSpent`, and then nothing is given.
+
+    A file that a second person agreed to is given once, within a day, and counts for nothing else.
+    """
+    budget, _made = RowsTaken.objects.get_or_create(user_id=actor.user_id, on=localtime(now).date())
+    mine = RowsTaken.objects.filter(pk=budget.pk)
+    if is_file and not _use_grant(actor, rows, what, now):
+        within = mine.filter(exported_count__lte=FILE_ROWS - rows) if rows <= FILE_ROWS else mine.none()
+        if not within.update(exported_count=F("exported_count") + rows):
+            record(actor=actor, action=Action.STOP_EXPORT, subject=actor.organisation, outcome=Outcome.REFUSED, now=now)
+            raise BudgetSpent
+    if not mine.filter(shown_count__lte=ALL_ROWS - rows).update(shown_count=F("shown_count") + rows) and not is_file:
+        record(actor=actor, action=Action.STOP_EXPORT, subject=actor.organisation, outcome=Outcome.REFUSED, now=now)
+        raise ScreenBudgetSpent
+
+
+def ask_export(*, actor: Membership, path: str, rows: int, reason: str, now: datetime) -> ExportRequest:
+    """Asks a second person for one file of this list. `ReasonNamesSomebody` when the reason points at a person."""
+    with recorded(actor=actor, action=Action.ASK_EXPORT, subject=actor.organisation, now=now) as entry:
+        if verdict(find_personal_data(reason)) != "clean":
+            raise ReasonNamesSomebody
+        entry.subject = request = ExportRequest.objects.create(
+            membership=actor, path=path, row_count=rows, reason=reason, asked_at=now
+        )
+    return request
+
+
+def decide_export(*, actor: Membership, request: ExportRequest, grants: bool, now: datetime) -> None:
+    """The second person says yes or no. `SecondPersonNeeded` for who asked, `NotAllowed` without the right."""
+    with recorded(actor=actor, action=Action.DECIDE_EXPORT, subject=request, now=now):
+        if not selectors.exports_to_decide(actor=actor).filter(pk=request.pk).exists():
+            raise NotAllowed
+        if request.membership.user_id == actor.user_id:
+            raise SecondPersonNeeded
+        still_open = ExportRequest.objects.filter(pk=request.pk, decided_at=None)
+        if not still_open.update(decided_by=actor, decided_at=now, is_granted=grants):
+            raise NotAllowed
+
+
+def names_somebody(text: str) -> bool:
+    """True for a search that asks for a person, an account, a number or an address. The text is kept nowhere."""
+    return verdict(find_personal_data(text)) == "refuse"
+
+
+def _use_grant(actor: Membership, rows: int, what: str, now: datetime) -> bool:
+    granted = ExportRequest.objects.filter(
+        membership__user=actor.user_id,
+        path=what,
+        row_count__gte=rows,
+        is_granted=True,
+        used_at=None,
+        decided_at__gt=now - GRANT_LASTS,
+    ).first()
+    return bool(granted and ExportRequest.objects.filter(pk=granted.pk, used_at=None).update(used_at=now))

@@ -1,9 +1,11 @@
 """The kind of a document, decided by its content."""
 
+import csv
 import io
 import re
 import zipfile
 from enum import StrEnum
+from itertools import islice
 
 from weerbaar_analysis.text.documents.document import DocumentRefused
 
@@ -22,6 +24,8 @@ class Kind(StrEnum):
     TEXT = "text"
     FEED = "feed"
 
+
+MAX_HEAD = 200_000
 
 _FEED_ROOT = re.compile(r"<(?:rss|feed|(?:\w+:)?RDF)[\s>]", re.IGNORECASE)
 _HTML_MARK = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)[\s>]", re.IGNORECASE)
@@ -96,16 +100,27 @@ def separator_of(text: str) -> str:
     --------
     >>> separator_of("gemeente;aantal\\nZuiderwold;3\\n"), separator_of("Een zin, met een komma.\\nNog een, twee.")
     (';', '')
+    >>> separator_of('titel,tekst\\n"Een kop, met een komma","Een zin, en nog een."\\n')
+    ','
     """
-    lines = [line for line in text.splitlines()[:20] if line.strip()]
-    if len(lines) < 2:
-        return ""
-    for separator, least in ((";", 1), ("\t", 1), (",", 1)):
-        counts = [line.count(separator) for line in lines]
-        prose = separator == "," and any(", " in line or line.rstrip().endswith(".") for line in lines)
-        if counts[0] >= least and len(set(counts)) == 1 and not prose:
+    for separator in (";", "\t", ","):
+        rows = _first_rows(text, separator)
+        prose = separator == "," and (
+            any(cell.startswith(" ") for row in rows for cell in row) or any(row[-1].endswith(".") for row in rows[:1])
+        )
+        if len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1 and not prose:
             return separator
     return ""
+
+
+def _first_rows(text: str, separator: str) -> list[list[str]]:
+    """The first rows with something in them, quotes respected; none when it cannot be read as a table."""
+    try:
+        read = islice(csv.reader(io.StringIO(text[:MAX_HEAD]), delimiter=separator), 20)
+        rows = [row for row in read if any(cell.strip() for cell in row)]
+    except csv.Error:
+        return []
+    return rows[:-1] if len(text) > MAX_HEAD and len(rows) > 2 else rows
 
 
 def decode(data: bytes) -> str:

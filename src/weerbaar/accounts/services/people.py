@@ -19,6 +19,7 @@ from weerbaar.accounts.models import (
     User,
 )
 from weerbaar.accounts.services.audit import NotAllowed, Refused, recorded
+from weerbaar.accounts.services.erasures import note_erasure
 from weerbaar.accounts.services.invitations import AlreadyHasRole
 from weerbaar.accounts.services.second_step import forget_second_steps
 from weerbaar.accounts.services.sessions import end_all_sessions
@@ -93,6 +94,7 @@ def erase_account(person: User, *, now: datetime) -> None:
     person.is_active, person.erased_at, person.last_login = False, now, None
     person.set_unusable_password()
     person.save()
+    note_erasure(person, now=now)
 
 
 def end_memberships(memberships: Iterable[Membership], *, now: datetime) -> None:

@@ -12,10 +12,11 @@ import sys
 import time
 
 import numpy as np
+from scipy import stats
 
 from weerbaar_analysis.counts.engine import run
 from weerbaar_analysis.simulation.irregular import KINDS, irregular
-from weerbaar_analysis.simulation.noufaily import TESTED_FROM, WEEKS, Simulated, simulate
+from weerbaar_analysis.simulation.noufaily import TESTED_FROM, WEEKS, Simulated, scenarios, simulate
 
 METHODS = ("farrington-flexible", "harmonic")
 TESTED = np.arange(TESTED_FROM, WEEKS)
@@ -30,6 +31,21 @@ def p_values(method: str, counts: np.ndarray) -> np.ndarray:
     silent = float((found.verdict == 0).mean())
     print(f"{method}: {spent:.0f} us CPU per series and week, {100 * silent:.1f} % too little data", flush=True)
     return np.where((found.verdict == 0) | np.isnan(found.p_value), 1.0, found.p_value)
+
+
+def oracle(scene: Simulated) -> np.ndarray:
+    """Return the p-values of one who knows mean and dispersion: the least of this week and of two weeks, doubled."""
+    phi = np.array([scenario.phi for scenario in scenarios()])[scene.scenario - 1][:, np.newaxis]
+    best = np.ones(scene.counts[:, TESTED_FROM:].shape)
+    for weeks in (1, 2):
+        count = sum(scene.counts[:, TESTED_FROM - back : WEEKS - back] for back in range(weeks))
+        mean = sum(scene.mean[:, TESTED_FROM - back : WEEKS - back] for back in range(weeks))
+        over = np.where(phi > 1, phi, 2.0)
+        chance = np.where(
+            phi > 1, stats.nbinom.sf(count - 1, mean / (over - 1), 1 / over), stats.poisson.sf(count - 1, mean)
+        )
+        best = np.minimum(best, 2 * chance)
+    return np.minimum(best, 1.0)
 
 
 def hits(p: np.ndarray, scene: Simulated, threshold: float) -> np.ndarray:
@@ -84,6 +100,9 @@ def main(words: list[str]) -> None:
         make = irregular if step == "irregular" else simulate
         scenes = (make(seed, replicates=replicates), make(seed + 1, replicates=replicates, outbreaks=True))
         names = KINDS if step == "irregular" else ()
+        if step == "noufaily":
+            print(f"oracle: knows mean and dispersion, seeds {seed} and {seed + 1}")
+            power(scenes, oracle(scenes[0]), oracle(scenes[1]), names)
         for method in settings.get("methods", ",".join(METHODS)).split(","):
             print(f"{step}, {scenes[0].counts.shape[0]} series, seeds {seed} and {seed + 1}")
             quiet = p_values(method, scenes[0].counts)

@@ -223,10 +223,12 @@ def _opens(token: Token, length: int) -> bool:
 
 
 def shorter(tokens: list[Token], run: Run) -> list[Run]:
-    """The same run without a first word that may be no part of the name: *De Syrische Ayaan*, *Bij Prins*."""
-    runs: list[Run] = []
+    """The same run without what may be no part of it: *De Syrische Ayaan*, *Bij Prins*, *Jan uit de Dorpsstraat*."""
+    outs = [place for place in range(run.first + 1, run.last) if tokens[place].word == "uit"]
+    runs = [Run(run.first, place, run.opening) for place in outs[:1]]
+    most = len(runs) + 2
     first = run.first
-    while first < run.last - 1 and len(runs) < 2:
+    while first < run.last - 1 and len(runs) < most:
         token = tokens[first]
         if token.shape == "I" or (token.flags & GIVEN_KNOWN and not token.flags & WORD):
             break

@@ -53,7 +53,10 @@ _AFTER_POSTCODE = re.compile(
 )
 _POSTCODE_AFTER = re.compile(r"[\s,(]{1,4}([1-9]\d{3} ?[A-Za-z]{2})(?!\w)")
 _COUNTED = re.compile(
-    r"\s(?!in |te |en |is |waar |werd |staat |hangt |op |bij |zijn |was |heeft |om |door |aan |van )[a-z]{4,}(?:en|s)\b"
+    r"\s(?!in |te |en |is |waar |werd |staat |hangt |op |bij |zijn |was |heeft |om |door |aan |van "
+    r"|(?:hang|hing|staan|stond|ligg|lag|won|woond|zitt|zat|kom|kwam|word|werd|war|hebb|hadd|kunn|kond|moet|will|wild"
+    r"|plakk|plakt|roep|riep|lop|liep|verzamel|tuss|sam|teg|naast|sinds|steeds|soms|vaak|verschill)(?:en|n)?\b)"
+    r"[a-z]{4,}(?:en|s)\b"
 )
 
 

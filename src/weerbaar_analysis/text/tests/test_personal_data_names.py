@@ -65,3 +65,16 @@ def test_a_family_name_is_found_again_when_it_stands_alone() -> None:
 )
 def test_what_only_looks_like_a_name_passes(text: str) -> None:
     assert verdict(find_personal_data(text)) == "clean"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Volgens Jan de Vries uit de Kerkstraat hangen er stickers.",
+        "Volgens Jan de Vries uit de Kerkstraat 12 hangen er stickers.",
+        "Volgens Jan de Vries uit de Kerkstraat 12 mensen kwamen kijken.",
+    ],
+)
+def test_a_name_before_a_street_stays_a_name(text: str) -> None:
+    found = find_personal_data(text)
+    assert "Jan de Vries" in {text[span.start : span.end] for span in found}

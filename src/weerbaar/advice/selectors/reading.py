@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, TextChoices
 
 from weerbaar.accounts.models import Assignment, Endorsement, Membership, Right
 from weerbaar.accounts.selectors import scope_of
@@ -110,7 +110,7 @@ def answers_in_words(*, actor: Membership) -> list[tuple[str, int]]:
 
 def choices() -> dict[str, list[tuple[str, str]]]:
     """The closed lists, as choices."""
-    lists = {"body": BodyKind, "status": Status, "answer": Answer}
+    lists: dict[str, type[TextChoices]] = {"body": BodyKind, "status": Status, "answer": Answer}
     return {name: [(one.value, str(one.label)) for one in kind] for name, kind in lists.items()}
 
 

@@ -19,6 +19,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from weerbaar.config.identity import apps_of, origins_of, read_identity_file
+from weerbaar.config.log_lines import LINES
 
 env = environ.Env()
 ROOT = Path(__file__).resolve().parents[3]
@@ -86,6 +87,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "weerbaar.config.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "weerbaar.config.middleware.NoNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -194,6 +196,8 @@ vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("WEERBAAR_MAIL_FROM", default="Weerbaar <weerbaar@localhost>")
 EMAIL_TIMEOUT = 20
 
+LOGGING = LINES
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 TIME_ZONE = "Europe/Amsterdam"
@@ -218,6 +222,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, *origins_of(IDENTITY)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"

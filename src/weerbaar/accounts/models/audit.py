@@ -87,6 +87,8 @@ class Action(models.TextChoices):
     AGREE_PICTURE = "agree_picture", _("agreed that a picture may be frozen")
     FREEZE_PICTURE = "freeze_picture", _("froze a picture")
     EXPORT_PICTURE = "export_picture", _("took a frozen picture along")
+    START_PICTURE = "start_picture", _("started a picture")
+    WRITE_PICTURE = "write_picture", _("wrote on a picture")
 
 
 class Outcome(models.TextChoices):

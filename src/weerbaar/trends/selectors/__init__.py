@@ -34,6 +34,7 @@ from weerbaar.trends.selectors.meaning import (
     waits_for_reading,
     writes_about_the_region,
 )
+from weerbaar.trends.selectors.meaning_area import trends_of_area
 from weerbaar.trends.selectors.meaning_attention import (
     attention_report,
     share_per_class,
@@ -166,6 +167,7 @@ __all__ = [
     "topic_page",
     "trend_page",
     "trends_listed",
+    "trends_of_area",
     "trends_visible_to",
     "version_visible_to",
     "waits_for_reading",

@@ -130,6 +130,8 @@ def _small_end(text: str, tokens: list[Token], position: int) -> int:
     if index >= len(tokens) or tokens[index].shape != "l" or text[tokens[index - 1].end : tokens[index].start].strip():
         return position + 1
     linked = index > position + 1
+    if linked and tokens[index - 1].word in {"den", "der"} and tokens[position].word not in section("PLAIN_NAMES"):
+        return index + 1
     facts = lexicon().get(tokens[index].word, 0)
     ordinary = facts & WORD and not (linked and facts & FAMILY_KNOWN)
     if not facts & ANY_FAMILY or ordinary or (tokens[position].flags & WORD and not linked):

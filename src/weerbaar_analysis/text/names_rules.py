@@ -27,6 +27,8 @@ from weerbaar_analysis.text.names_words import (
 )
 
 _ENDS_NO_PERSON = re.compile(rf"(?:{'|'.join(sorted(section('ENDS_NO_PERSON')))})$")
+_SOMEBODY = re.compile(r"(?:ger|ler|der|ver|ker|mer|ster|ist|ant|aar|eur|ling|loos|genoot)$")
+_VOWEL = re.compile(r"[aeiouy]")
 _BODY_HEADS = section("BODY_HEADS")
 _SAINT = frozenset({"sint", "st", "heilige", "storm", "orkaan", "cafe", "restaurant", "hotel", "camping", "kapsalon"})
 
@@ -118,6 +120,8 @@ def _is_no_person(text: str, tokens: list[Token], run: Run, words: list[Token]) 
         return True
     if any(token.word in ORGANISATION_WORDS and not token.flags & ANY_NAME for token in words):
         return True
+    if not _VOWEL.search(tail.word) or _is_compound(text, tail):
+        return True
     if _has_body_word(text, words):
         return True
     if _is_bare_place(words, previous, run) or (len(words) == 1 and unknown and cue_class(tail.word)):
@@ -125,6 +129,14 @@ def _is_no_person(text: str, tokens: list[Token], run: Run, words: list[Token]) 
     if previous in _SAINT and _touches(text, tokens, run):
         return True
     return _names_a_body(text, tokens, run, previous)
+
+
+def _is_compound(text: str, tail: Token) -> bool:
+    """*Theo van Gogh-herdenking*, *Commissie-Remkes*: a thing that is called after somebody."""
+    if "-" not in tail.word:
+        return False
+    written = text[tail.start : tail.end].rsplit("-", 1)[-1]
+    return (written[:1].islower() and len(written) > 3) or tail.word.split("-", 1)[0] in ORGANISATION_WORDS
 
 
 def _has_body_word(text: str, words: list[Token]) -> bool:
@@ -168,7 +180,7 @@ def _by_lists(words: list[Token], previous: str, cue: str, *, opening: bool) -> 
     given = bool(head.flags & GIVEN_KNOWN)
     if len(words) > 1:
         known = _two_words(head, tail, given, previous)
-        return max(known, _two_words_after(words, cue), key=lambda one: one[0])
+        return max(known, _two_words_after(words, cue, previous), key=lambda one: one[0])
     if head.flags & WORD:
         return _ordinary_word(given, opening, previous, cue)
     if cue in {"role", "kin", "naming", "office"} and (floor := _after_cue(head, given, previous, cue)):
@@ -200,11 +212,13 @@ def _after_cue(head: Token, given: bool, previous: str, cue: str) -> tuple[float
     return 0.6, "capital after a cue"
 
 
-def _two_words_after(words: list[Token], cue: str) -> tuple[float, str]:
-    """*mijn buurman Soekarno Vanderplasse*: two capitals that no list knows."""
-    if cue not in {"role", "kin", "office"} or any(token.flags & (WORD | PLACE) for token in words):
+def _two_words_after(words: list[Token], cue: str, previous: str) -> tuple[float, str]:
+    """*mijn buurman Soekarno Vanderplasse*, *mantelzorger Sherida Zichem*: capitals that no list knows."""
+    if any(token.flags & WORD for token in words) or all(token.flags & PLACE for token in words):
         return 0.0, "name"
-    return (0.9 if cue == "kin" else 0.6), "two capitals after a cue"
+    if cue in {"role", "kin", "office"}:
+        return (0.9 if cue == "kin" else 0.6), "two capitals after a cue"
+    return (0.6, "two capitals after somebody") if _SOMEBODY.search(previous) else (0.0, "name")
 
 
 def _two_words(head: Token, tail: Token, given: bool, previous: str) -> tuple[float, str]:

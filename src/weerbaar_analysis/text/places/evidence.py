@@ -33,11 +33,10 @@ def somewhere_else(hit: Hit, cues: Cues) -> str:
             return f"ligt in {place}"
     if before[-1] in far and before[-1].endswith("se") and len(before[-1]) > 3:
         return f"het {before[-1]} {hit.name}"
-    if hit.entry.trap.needs != "name" or hit.entry.trap.elsewhere:
-        if hit.text[hit.end : hit.end + 1] == "," and (after[0] in far or f"{after[0]} {after[1]}" in far):
-            return f"ligt in {after[0]}"
-        if hit.brackets not in cues.province_here and (word := hit.mentions(hit.entry.trap.elsewhere)):
-            return f"«{word}» in de tekst wijst naar een gelijknamige plaats of zaak"
+    if hit.text[hit.end : hit.end + 1] == "," and (after[0] in far or f"{after[0]} {after[1]}" in far):
+        return f"ligt in {after[0]}"
+    if hit.brackets not in cues.province_here and (word := hit.mentions(hit.entry.trap.elsewhere)):
+        return f"«{word}» in de tekst wijst naar een gelijknamige plaats of zaak"
     return ""
 
 
@@ -147,7 +146,7 @@ def is_undisturbed(hit: Hit, cues: Cues) -> bool:
         return False
     if len(hit.before[-1]) == 1:
         return False
-    return "(" not in hit.text[hit.end : hit.end + 2]
+    return "(" not in hit.text[hit.end : hit.end + 2] and hit.text[hit.end : hit.end + 1] != ","
 
 
 def named_outright(hit: Hit, cues: Cues) -> str:

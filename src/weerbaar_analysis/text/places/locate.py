@@ -1,6 +1,6 @@
 """From a text to the set of its municipalities."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from weerbaar_analysis.text.places.context import Hit
@@ -69,8 +69,19 @@ def locate(text: str, gazetteer: Gazetteer, default_municipality: str | None = N
         return Located([], mentions)
     mentions += _Judge(gazetteer, default_municipality).judge(hits)
     mentions.sort(key=lambda mention: mention.start)
+    mentions = [_narrowed(before, mention, text) for before, mention in zip([None, *mentions], mentions, strict=False)]
     found = {code for mention in mentions if mention.decision == "accepted" for code in mention.codes}
     return Located(sorted(found), mentions)
+
+
+def _narrowed(before: Mention | None, mention: Mention, text: str) -> Mention:
+    """*Hoorn, West-Friesland* is Hoorn: the region after a place says where it lies."""
+    if before is None or {before.decision, mention.decision} != {"accepted"} or len(before.codes) != 1:
+        return mention
+    between = text[before.end : mention.start].strip().lower()
+    if between in {",", "(", "in", "te"} and len(mention.codes) > 1 and before.codes[0] in mention.codes:
+        return replace(mention, decision="rejected", reason=f"zegt waar {before.name} ligt")
+    return mention
 
 
 class _Judge:

@@ -15,9 +15,11 @@ def audit_events_visible_to(*, actor: Membership | None) -> QuerySet[AuditEvent]
     if not sees_audit(actor=actor):
         return AuditEvent.objects.none()
     overseen = organisations_within(actor=actor, right=Right.VIEW_AUDIT)
+    seats = Membership.objects.filter(user=OuterRef("actor_id"), organisation=OuterRef("organisation_id"))
     events = AuditEvent.objects.filter(Q(organisation_id__in=overseen.values("pk")) | Q(organisation_id=None))
     return events.annotate(
         person_name=Subquery(User.objects.filter(pk=OuterRef("actor_id")).values("name")),
+        person_role=Subquery(seats.order_by("-started_at").values("role")[:1]),
         organisation_name=Subquery(Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")),
     )
 

@@ -135,3 +135,20 @@ def test_every_export_of_people_stands_in_the_log(cast: Cast) -> None:
     assert AuditEvent.objects.filter(action="export_people", outcome="done").count() == 1
     log = cast.client("dpo").get("/logboek/?audit-action=export_people&audit-outcome=done").content.decode()
     assert "Speler maintainer" in log
+
+
+def test_the_log_is_narrowed_by_role_and_organisation(cast: Cast) -> None:
+    from weerbaar.accounts.models import Action, Outcome
+    from weerbaar.accounts.services import record
+
+    for key in ("official_here", "official_elsewhere", "analyst"):
+        record(actor=cast[key], action=Action.SIGN_IN, subject=None, outcome=Outcome.DONE, now=cast.now)
+
+    def shown(query: str) -> str:
+        return cast.client("dpo").get(f"/logboek/?{query}").content.decode()
+
+    assert "Speler official_here" in shown("")
+    assert "Speler analyst" in shown("audit-role=analyst")
+    assert "Speler official_here" not in shown("audit-role=analyst")
+    assert "Speler official_here" in shown("audit-organisation=Aerlevoort")
+    assert "Speler official_elsewhere" not in shown("audit-organisation=Aerlevoort")

@@ -31,6 +31,8 @@ def audit(request: HttpRequest) -> HttpResponse:
         ),
         filters=(
             tables.Filter("action", _("What"), lookups=("action",), choices=actions),
+            tables.Filter("role", _("Role"), lookups=("person_role",), choices=selectors.role_choices()),
+            tables.Filter("organisation", _("Organisation"), lookups=("organisation_name__icontains",)),
             tables.Filter("outcome", _("Outcome"), lookups=("outcome",), choices=outcomes),
             tables.Filter("since", _("Period"), lookups=("at__date__gte",), choices=_periods()),
         ),

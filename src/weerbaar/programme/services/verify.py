@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from weerbaar.accounts.services.audit_chain import log_problems, seal_checkpoint
 from weerbaar.accounts.services.audit_key import public_key
 from weerbaar.outbox.services import queue_mail
+from weerbaar.pictures.services.verify import verify_pictures
 
 MOST_SAID = 100
 
@@ -17,6 +18,7 @@ def house_problems() -> Iterator[str]:
     """Everything that does not hold, in sentences."""
     for problem in log_problems():
         yield _("Log: %(problem)s.") % {"problem": problem}
+    yield from verify_pictures()
 
 
 def sign_log_end(*, now: datetime) -> int:

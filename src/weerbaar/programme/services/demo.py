@@ -16,7 +16,7 @@ from weerbaar.regions.models import Region
 from weerbaar.regions.services import load_region, pack_folder
 from weerbaar.signals.services import load_demo_signals
 from weerbaar.sources.services import load_demo_sources
-from weerbaar.trends.services import scan_demo_weeks
+from weerbaar.trends.services import load_demo_trends, scan_demo_weeks
 
 DEMO_PACK = "voorbeeldregio"
 
@@ -59,11 +59,16 @@ def _scan_weeks(now: datetime) -> int:
     return scan_demo_weeks(region=Region.objects.get(slug=DEMO_PACK), now=now)
 
 
+def _load_trends(now: datetime) -> int:
+    return load_demo_trends(region=Region.objects.get(slug=DEMO_PACK), now=now)
+
+
 STEPS = (
     DemoStep(_("rows of the invented region"), _load_map),
     DemoStep(_("new roles of invented people"), _load_people),
     DemoStep(_("new rows of invented sources"), _load_sources),
     DemoStep(_("new invented signals"), _load_signals),
     DemoStep(_("new findings in the weekly counts"), _scan_weeks),
+    DemoStep(_("new invented trends with their meaning"), _load_trends),
     DemoStep(_("new invented advice and meetings"), _load_advice),
 )

@@ -1,6 +1,6 @@
 """Orders: scan a week, switch the detector off or on; open a trend, write what it means."""
 
-from weerbaar.trends.services.demo import scan_demo_weeks
+from weerbaar.trends.services.demo import load_demo_trends, scan_demo_weeks
 from weerbaar.trends.services.meaning_digest import digest_text, queue_digests
 from weerbaar.trends.services.meaning_trends import (
     DayIsOver,
@@ -57,6 +57,7 @@ __all__ = [
     "last_full_week",
     "link_evidence",
     "link_many",
+    "load_demo_trends",
     "make_promise",
     "open_trend",
     "queue_digests",

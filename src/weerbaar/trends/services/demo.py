@@ -1,14 +1,37 @@
-"""The demo: the last weeks of the invented region are scanned, by the same order as always."""
+"""The demo: the last weeks of the invented region are scanned and interpreted, by the same orders as always."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
+import yaml
 from django.utils import timezone
 
+from weerbaar.accounts.models import Membership
+from weerbaar.accounts.selectors import signed_up_demo_people
 from weerbaar.regions.models import Region
-from weerbaar.trends.models import Finding
+from weerbaar.signals.selectors import signals_visible_to
+from weerbaar.trends.models import Alternative, Finding, Trend, Weighed
+from weerbaar.trends.selectors.meaning_text import MeaningText
+from weerbaar.trends.services.meaning_trends import TrendDraft, open_trend
+from weerbaar.trends.services.meaning_writing import agree, ask_second_reader, write_interpretation
 from weerbaar.trends.services.scan import last_full_week, scan_week
 
 DEMO_WEEKS = 2
+DEMO_FILE = Path(__file__).parents[1] / "data" / "demo_trends.yaml"
+SIGNALS_PER_TREND = 4
+NOTES = {
+    "unknown": "Hierover weten we nog niets.",
+    "not_seen": "Niet gezien in deze signalen.",
+    "some": "Enkele signalen wijzen hierop.",
+    "clear": "Meer organisaties zien dit, los van elkaar.",
+}
+LOOKED_AT = {
+    Alternative.MEDIA: (Weighed.PARTLY, "Er was een bericht dat veel bladen overnamen. De signalen waren er eerder."),
+    Alternative.HOLIDAY: (Weighed.NO, "Dit is ook gezien buiten vakanties en feestdagen."),
+    Alternative.CAMPAIGN: (Weighed.NO, "Er liep geen campagne of training over dit onderwerp."),
+    Alternative.DEAD_FEED: (Weighed.NO, "De bronnen onder deze trend werden elke week gelezen."),
+}
 
 
 def scan_demo_weeks(*, region: Region, now: datetime) -> int:
@@ -18,3 +41,54 @@ def scan_demo_weeks(*, region: Region, now: datetime) -> int:
     for back in reversed(range(DEMO_WEEKS)):
         scan_week(region=region, week=last_full_week(on=today - timedelta(weeks=back)), now=now)
     return Finding.objects.filter(scan__region=region).count() - before
+
+
+def load_demo_trends(*, region: Region, now: datetime) -> int:
+    """Fills the demo once with trends and what they mean: returns how many, 0 when there are some already."""
+    people = {person.key: membership for person, membership in signed_up_demo_people()}
+    if Trend.objects.filter(region=region).exists() or "analyst" not in people:
+        return 0
+    rows = yaml.safe_load(DEMO_FILE.read_text(encoding="utf-8"))
+    return sum(_add_trend(people, row, now - timedelta(days=row["days"])) for row in rows)
+
+
+def _add_trend(people: dict[str, Membership], row: dict[str, Any], at: datetime) -> bool:
+    """One trend on the signals of its topic and places; skipped when the demo has no such signals."""
+    analyst = people["analyst"]
+    signals = signals_visible_to(actor=analyst).filter(topic=row["topic"])
+    if row["places"]:
+        signals = signals.filter(municipality__code__in=row["places"])
+    evidence = tuple(("signal", str(one.pk)) for one in signals[:SIGNALS_PER_TREND])
+    if not evidence:
+        return False
+    draft = TrendDraft(
+        submission=f"demo-{row['topic']}",
+        name=row["name"],
+        topic=row["topic"],
+        municipality_codes=tuple(row["places"]),
+        evidence=evidence,
+    )
+    trend = open_trend(actor=analyst, draft=draft, week=last_full_week(on=at.date()), now=at)
+    _interpret(analyst, people[row["reader"]], trend, row, at + timedelta(hours=2))
+    return True
+
+
+def _interpret(writer: Membership, reader: Membership, trend: Trend, row: dict[str, Any], at: datetime) -> None:
+    """As far along its way as the row says: a draft, waiting for a second reader, or counting."""
+    written = write_interpretation(
+        actor=writer, trend=trend, text=_text(row), submission=f"demo-{row['topic']}", now=at
+    )
+    if row["way"] == "draft":
+        return
+    ask_second_reader(actor=writer, interpretation=written, organisation=reader.organisation, read_version=1, now=at)
+    if row["way"] == "counts":
+        agree(actor=reader, interpretation=written, read_version=1, now=at + timedelta(days=1))
+
+
+def _text(row: dict[str, Any]) -> MeaningText:
+    plain = ("nature", "fact", "meaning", "direction", "likelihood", "likelihood_reason")
+    return MeaningText(
+        **{name: row[name] for name in plain},
+        criteria={key: {"extent": extent, "note": NOTES[extent]} for key, extent in row["extents"].items()},
+        alternatives={key: {"weighed": weighed, "note": note} for key, (weighed, note) in LOOKED_AT.items()},
+    )

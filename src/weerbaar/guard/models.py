@@ -1,4 +1,4 @@
-"""The memory of forms that were sent."""
+"""The memory of forms that were sent, and of what was destroyed."""
 
 from django.db import models
 
@@ -17,3 +17,17 @@ class SentForm(models.Model):
     class Meta:
         ordering = ["sent_at"]
         indexes = [models.Index(fields=["sent_at"], name="sent_form_by_moment")]
+
+
+class DestructionRecord(models.Model):
+    """That rows were destroyed by a rule on a day, and how many. Never what they said (Archiefwet)."""
+
+    rule = models.CharField(max_length=60)
+    count = models.PositiveIntegerField()
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["-on", "rule", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(count__gt=0), name="destruction_record_of_something"),
+        ]

@@ -9,4 +9,7 @@ urlpatterns = [
     path("post/<uuid:pk>/", views.message, name="message"),
     path("post/<uuid:pk>/opnieuw/", views.send_again, name="send-again"),
     path("verantwoording/bewijs/", views.evidence_page, name="evidence"),
+    path("-/health", views.health, name="health"),
+    path("-/ready", views.ready, name="ready"),
+    path("-/metrics", views.metrics, name="metrics"),
 ]

@@ -2,17 +2,20 @@
 
 from weerbaar.programme.selectors.evidence import evidence, promise_ids
 from weerbaar.programme.selectors.home import Home, home_of
+from weerbaar.programme.selectors.monitoring import gauges, not_ready
 from weerbaar.programme.selectors.navigation import navigation_for
 from weerbaar.programme.selectors.post import looks_after_mail, mail_is_on, mail_states, messages_visible_to
 
 __all__ = [
     "Home",
     "evidence",
+    "gauges",
     "home_of",
     "looks_after_mail",
     "mail_is_on",
     "mail_states",
     "messages_visible_to",
     "navigation_for",
+    "not_ready",
     "promise_ids",
 ]

@@ -2,5 +2,6 @@
 
 from weerbaar.programme.views.accounting import evidence_page
 from weerbaar.programme.views.house import home, message, post, send_again
+from weerbaar.programme.views.monitoring import health, metrics, ready
 
-__all__ = ["evidence_page", "home", "message", "post", "send_again"]
+__all__ = ["evidence_page", "health", "home", "message", "metrics", "post", "ready", "send_again"]

@@ -41,7 +41,7 @@ _ONE_PERSON = re.compile(
     rf"\b(?:(?:mijn|onze|zijn|haar|de|een) (?:{_KIN}) van (?:de|het|mijn|onze|een) \w{{3,20}}"
     r"|(?:mijn|onze) (?:buurman|buurvrouw|leerling|cliënt|client|patiënt|student|bewoner|pupil)\b"
     r"|(?:een|de|die|deze) (?:leerling|jongen|meisje|man|vrouw|scholier|student|cliënt|bewoner) (?:van|uit) "
-    r"(?:mijn|onze|klas|groep|\d))",
+    r"(?:mijn|onze|klas|groep|nummer|nr|huisnummer|\d))",
     re.IGNORECASE,
 )
 

@@ -10,34 +10,47 @@ from weerbaar.accounts.selectors import municipalities_within, scope_of
 from weerbaar.pictures.models import Picture, Section, SectionText
 from weerbaar.regions import selectors as regions
 from weerbaar.regions.models import Municipality, Organisation, PoliceTeam, SafetyRegion
+from weerbaar.trends.selectors import trends_of_area
 
 
 def writes_pictures(*, actor: Membership | None) -> bool:
     return scope_of(actor=actor, right=Right.WRITE_PICTURE) != Scope.NONE
 
 
-def drafts_visible_to(*, actor: Membership | None) -> QuerySet[Picture]:
-    """Drafts the actor may write on, the last changed first. A wider area needs the reach of the whole region."""
-    if actor is None or not writes_pictures(actor=actor):
+def drafts_within(*, actor: Membership | None, right: Right) -> QuerySet[Picture]:
+    """Drafts of the areas this right reaches. A wider area than a municipality needs the reach of the whole region."""
+    scope = scope_of(actor=actor, right=right)
+    if actor is None or scope == Scope.NONE:
         return Picture.objects.none()
     found = Picture.objects.filter(region=actor.organisation.region_id)
-    if scope_of(actor=actor, right=Right.WRITE_PICTURE) != Scope.REGION:
-        found = found.filter(municipality__in=municipalities_within(actor=actor, right=Right.WRITE_PICTURE))
+    if scope != Scope.REGION:
+        found = found.filter(municipality__in=municipalities_within(actor=actor, right=right))
+    return found
+
+
+def drafts_visible_to(*, actor: Membership | None) -> QuerySet[Picture]:
+    """Drafts the actor may write on or freeze, the last changed first."""
+    rights = Right.WRITE_PICTURE, Right.FREEZE_PICTURE
+    reach = [drafts_within(actor=actor, right=right).order_by().values("pk") for right in rights]
     related = "region", "municipality", "police_team", "safety_region", "director"
+    found = Picture.objects.filter(Q(pk__in=reach[0]) | Q(pk__in=reach[1]))
     return found.select_related(*related).order_by("-changed_at", "pk")
 
 
 def draft_visible_to(*, actor: Membership | None, pk: UUID) -> Picture | None:
-    """One draft with its sections and their texts, the newest text first."""
-    texts = Prefetch("sections__texts", SectionText.objects.select_related("organisation").order_by("-number"))
-    return drafts_visible_to(actor=actor).prefetch_related("sections__owner", texts).filter(pk=pk).first()
+    return drafts_visible_to(actor=actor).filter(pk=pk).first()
 
 
-def section_visible_to(*, actor: Membership | None, pk: UUID, number: int) -> Section | None:
-    picture = draft_visible_to(actor=actor, pk=pk)
-    if picture is None:
-        return None
-    return next((one for one in picture.sections.all() if one.number == number), None)
+def may_write(*, actor: Membership | None, picture: Picture) -> bool:
+    return drafts_within(actor=actor, right=Right.WRITE_PICTURE).filter(pk=picture.pk, is_closed=False).exists()
+
+
+def section_to_write(*, actor: Membership | None, pk: UUID, number: int) -> Section | None:
+    """A section the actor may write, with its texts, the newest first."""
+    pictures = drafts_within(actor=actor, right=Right.WRITE_PICTURE).filter(pk=pk, is_closed=False).order_by()
+    texts = Prefetch("texts", SectionText.objects.select_related("organisation").order_by("-number"))
+    found = Section.objects.filter(picture__in=pictures.values("pk"), number=number)
+    return found.select_related("picture__region", "owner").prefetch_related(texts).first()
 
 
 @dataclass(frozen=True)
@@ -91,3 +104,12 @@ def areas_to_start(*, actor: Membership) -> dict[str, Municipality | PoliceTeam 
 def partners_of(*, picture: Picture) -> QuerySet[Organisation]:
     """Organisations of the region that can own a section, by name."""
     return regions.organisations(region=picture.region).filter(Q(is_active=True)).order_by("name", "pk")
+
+
+def grounds_of(*, picture: Picture) -> list[tuple[str, str]]:
+    """Key and name of the trends a statement of this picture can rest on."""
+    codes = [one.code for one in municipalities_of(picture=picture)]
+    year, week, _day = picture.period_to.isocalendar()
+    last_week = f"{year}-W{week:02d}"
+    found = trends_of_area(region=picture.region, codes=codes, last_week=last_week, open_on=picture.period_from)
+    return [(str(trend.pk), trend.name) for trend, _meanings in found]

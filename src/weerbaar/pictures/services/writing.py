@@ -173,7 +173,7 @@ def note_white_spot(*, actor: Membership, picture: Picture, text: str, now: date
 
 
 def _may_write(actor: Membership, picture: Picture) -> None:
-    if not drafts.drafts_visible_to(actor=actor).filter(pk=picture.pk, is_closed=False).exists():
+    if not drafts.may_write(actor=actor, picture=picture):
         raise NotAllowed
 
 

@@ -31,14 +31,14 @@ PERSONAL = (
     "Zijn BSN is 111222333.",
     "Karin Jansen woont aan de Dorpsstraat 12.",
 )
+QUARTER = {"period_from": date(2025, 10, 1), "period_to": date(2025, 12, 31)}
 
 
 def started(cast: Cast, who: str = "official_here", place: str = "here") -> Picture:
     return start_picture(
         actor=cast[who],
         area=f"municipality:{getattr(cast, place).pk}",
-        period_from=date(2025, 10, 1),
-        period_to=date(2025, 12, 31),
+        **QUARTER,
         now=cast.now,
     )
 
@@ -65,7 +65,8 @@ def test_who_may_not_write_here_starts_nothing(cast: Cast) -> None:
             started(cast, who)
     assert Picture.objects.count() == 1
     assert not drafts.drafts_visible_to(actor=cast["official_elsewhere"]).exists()
-    assert not drafts.drafts_visible_to(actor=cast["executive"]).exists()
+    assert not drafts.drafts_visible_to(actor=cast["trainer"]).exists()
+    assert not drafts.may_write(actor=cast["executive"], picture=Picture.objects.get())
 
 
 @pytest.mark.django_db

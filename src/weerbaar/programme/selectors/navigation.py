@@ -38,6 +38,7 @@ TRENDS = (
     Entry(_("Scans and how they are made"), "trends:scans", Right.SWITCH_DETECTOR),
 )
 OUTGOING = (
+    Entry(_("Local pictures"), "pictures:list", Right.VIEW_PICTURES),
     Entry(_("Advice"), "advice:list", Right.VIEW_ADVICE),
     Entry(_("Meetings"), "advice:gatherings", Right.VIEW_ADVICE),
 )

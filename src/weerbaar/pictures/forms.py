@@ -1,0 +1,70 @@
+"""The shape of what people fill in on a draft. The gate in the service reads every text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from weerbaar.trends.models.meaning import Likelihood
+
+NOBODY = _("No names, accounts, phone numbers or addresses. Describe what happens, not who does it.")
+
+
+class StartForm(forms.Form):
+    area = forms.ChoiceField(label=_("Area"))
+    period = forms.CharField(
+        label=_("Period"),
+        max_length=7,
+        help_text=_("A year, half year, quarter or month: 2026, 2026-H1, 2026-Q3 or 2026-07."),
+    )
+
+    def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = areas  # type: ignore[attr-defined]
+
+
+class TextForm(forms.Form):
+    text = forms.CharField(
+        label=_("Text"),
+        required=False,
+        max_length=40_000,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text=_("## makes a heading, - a list, > a quote. No names of people."),
+    )
+    base_number = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    decides = forms.BooleanField(label=_("This text takes the place of the texts beside it"), required=False)
+
+    def __init__(self, *args: Any, may_decide: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_decide:
+            del self.fields["decides"]
+
+
+class StatementForm(forms.Form):
+    text = forms.CharField(
+        label=_("Statement"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}), help_text=NOBODY
+    )
+    certainty = forms.ChoiceField(label=_("How certain?"))
+    reason = forms.CharField(label=_("Why so certain?"), max_length=300)
+    basis = forms.MultipleChoiceField(
+        label=_("What does it rest on?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, grounds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = "said_%s"
+        self.fields["certainty"].choices = Likelihood.choices  # type: ignore[attr-defined]
+        if grounds:
+            self.fields["basis"].choices = grounds  # type: ignore[attr-defined]
+        else:
+            del self.fields["basis"]
+
+
+class FreezeForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason of a new version"),
+        required=False,
+        max_length=300,
+        help_text=_("Only when this picture was frozen before."),
+    )

@@ -49,7 +49,8 @@ def interpolate(beliefs: Any, log_mean: float, result: Any) -> None:
 @compiled
 def likelihood(beliefs: Any, fit: Any, bias: Any, result: Any) -> None:
     """Fill `result` with the likelihood of the found dispersion under each dispersion of the grid."""
-    found = log(max(fit[PHI], 0.05))
+    # steadier than chance counts as Poisson: wide laws of high dispersions would claim it otherwise
+    found = max(log(max(fit[PHI], 1e-9)), log(beliefs.grid[0]) + bias[0, 1] - 2.0 * bias[0, 2])
     for k in range(beliefs.grid.size):
         gap = (found - log(beliefs.grid[k]) - bias[k, 1]) / bias[k, 2]
         result[k] = exp(-0.5 * gap * gap) / bias[k, 2]

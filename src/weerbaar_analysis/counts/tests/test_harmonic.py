@@ -52,6 +52,14 @@ def test_an_offset_makes_it_a_rate() -> None:
     assert harmonic(counts, [-1], offset=offset).verdict[0, 0] == Verdict.AS_EXPECTED
 
 
+def test_a_rise_after_a_constant_past_is_found() -> None:
+    counts = np.full((1, 200), 5.0)
+    assert harmonic(counts, [-1]).verdict[0, 0] == Verdict.AS_EXPECTED
+    assert harmonic(counts, [-1]).upper[0, 0] < 15
+    counts[0, -1] = 20
+    assert harmonic(counts, [-1]).verdict[0, 0] == Verdict.MORE
+
+
 def test_a_prior_of_another_size_is_refused() -> None:
     HarmonicParameters(prior=tuple([1.0 / GRID.size] * GRID.size))
     with pytest.raises(ValueError, match="prior"):

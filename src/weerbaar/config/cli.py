@@ -2,8 +2,11 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import version
+from tempfile import TemporaryDirectory
 
 OURS_HEADER = "Weerbaar {version}\n\nUsage: weerbaar COMMAND [options]      weerbaar COMMAND --help\n"
 
@@ -24,9 +27,21 @@ def main() -> None:
     if not arguments or (arguments[0] in {"--help", "-h", "help"} and len(arguments) == 1):
         sys.stdout.write(_overview())
         return
-    from django.core.management import execute_from_command_line
+    with _database_for(arguments):
+        from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["weerbaar", *arguments])
+        execute_from_command_line(["weerbaar", *arguments])
+
+
+@contextmanager
+def _database_for(arguments: list[str]) -> Iterator[None]:
+    """`weerbaar picture` works in a database of its own that goes when it is done, unless asked to keep all."""
+    if arguments[0] != "picture" or "--keep" in arguments:
+        yield
+        return
+    with TemporaryDirectory(prefix="weerbaar-") as folder:
+        os.environ |= {"WEERBAAR_DATA": folder, "DATABASE_URL": f"sqlite:///{folder}/picture.sqlite3"}
+        yield
 
 
 def _overview() -> str:

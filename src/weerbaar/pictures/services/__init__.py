@@ -8,14 +8,24 @@ from weerbaar.pictures.services.freeze import (
     agree_to_freeze,
     freeze_picture,
 )
+from weerbaar.pictures.services.main_job import Job, municipality_for, run, written
+from weerbaar.pictures.services.period import PeriodNotValid, period_of
+from weerbaar.pictures.services.render import FORMATS
 from weerbaar.pictures.services.verify import verify_pictures
 
 __all__ = [
+    "FORMATS",
+    "Job",
     "NobodyAgreedYet",
     "NotTheSameAnyMore",
     "NothingChanged",
+    "PeriodNotValid",
     "ReasonForNewVersion",
     "agree_to_freeze",
     "freeze_picture",
+    "municipality_for",
+    "period_of",
+    "run",
     "verify_pictures",
+    "written",
 ]

@@ -68,3 +68,11 @@ def test_the_results_of_another_run_stay_and_a_broken_file_counts_as_empty(tmp_p
     assert list(plugin.read(path)) == ["a", "b"]
     path.write_text(json.dumps({"tests": {}})[:-3], encoding="utf-8")
     assert plugin.read(path) == {}
+
+
+@pytest.mark.parametrize("path", ["/verantwoording/", "/verantwoording/gegevens/"])
+@pytest.mark.proves("C11")
+def test_everybody_reads_how_it_works_without_signing_in(cast: Cast, path):
+    page = cast.client("anonymous").get(path)
+    assert page.status_code == 200
+    assert page.content.decode().count("<h1") == 1

@@ -12,3 +12,16 @@ from weerbaar.programme import selectors
 @require_GET
 def evidence_page(request: HttpRequest) -> HttpResponse:
     return render(request, "programme/evidence.html", {"evidence": selectors.evidence()})
+
+
+@login_not_required
+@require_GET
+def accounting(request: HttpRequest) -> HttpResponse:
+    return render(request, "programme/accounting.html")
+
+
+@login_not_required
+@require_GET
+def inventory_page(request: HttpRequest) -> HttpResponse:
+    context = {"kept": selectors.inventory(), "endings": selectors.endings().values()}
+    return render(request, "programme/inventory.html", context)

@@ -1,7 +1,12 @@
 """What every test of the house stands on: static files without a build, quick password hashes, database tests apart."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 pytest_plugins = ["tests.e2e.site", "tests.evidence"]
 
@@ -35,3 +40,11 @@ def uses_the_database(item: pytest.Item) -> bool:
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """A fresh cast of roles on an empty database."""
+    from tests.cast import build_cast
+
+    return build_cast()

@@ -129,8 +129,8 @@ def test_the_history_is_only_added_to(cast: Cast) -> None:
 
 
 def test_a_signal_whose_owner_left_is_found_and_taken(cast: Cast) -> None:
-    second = add_member(key="official_two", role=Role.OFFICIAL, organisation=cast.organisations["town_here"])
     signal = reported(cast, "official_here", cast.here)
+    second = add_member(key="official_two", role=Role.OFFICIAL, organisation=cast.organisations["town_here"])
     end_membership(actor=cast["maintainer"], membership=cast["official_here"], now=cast.now)
     left = selectors.signals_listed(actor=second, which="left", on=cast.now.date())
     assert list(left) == [signal]

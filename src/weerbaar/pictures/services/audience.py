@@ -7,6 +7,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
 from weerbaar.pictures.services.small_numbers import withheld
@@ -26,6 +27,7 @@ _COUNCIL = {
     "core": {"statement", "paragraph", "list"}, "phenomena": {"statement"}, "polarisation": {"statement"},
     "resilience": {"statement"}, "advice": {"statement", "paragraph", "list"},
 }  # fmt: skip
+_OPEN: dict[str, Any] = {"used": (), "sharing": "clear", "openness": "public"}
 _PUBLIC = {"core": None, "account": None, "context": None, "phenomena": None, "resilience": None}
 RIGHTS = (
     "Dit beeld gaat over verschijnselen. Er staan geen gegevens over personen in, en die zijn ook niet verzameld.",
@@ -82,7 +84,7 @@ def _public(content: PictureContent) -> PictureContent:
     sections = [replace(one, parts=tuple(map(withheld, one.parts))) for one in _chosen(content, _PUBLIC)]
     number = max((one.number for one in sections), default=0) + 1
     rights = SectionContent(number, "rights", "Uw rechten", "", "", (Part(kind="list", items=RIGHTS),))
-    return replace(content, sections=(*map(_without_traces, sections), rights), used=(), sharing="clear")
+    return replace(content, sections=(*map(_without_traces, sections), rights), **_OPEN)
 
 
 def _without_traces(section: SectionContent) -> SectionContent:

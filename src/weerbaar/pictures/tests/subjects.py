@@ -19,10 +19,15 @@ def subjects(cast: Cast) -> dict[str, Pair]:
     versions = [_frozen(cast, side) for side in SIDES]
     pictures = tuple({"pk": one.picture_id} for one in versions)
     sections = tuple({"pk": one.picture_id, "number": 2} for one in versions)
+    shown = tuple({"pk": one.pk, "audience": "full"} for one in versions)
     return {
         **dict.fromkeys(("pictures:draft", "pictures:agree", "pictures:freeze"), pictures),
         **dict.fromkeys(("pictures:section", "pictures:state"), sections),
-        "pictures:version": tuple({"pk": one.pk} for one in versions),
+        **dict.fromkeys(
+            ("pictures:version", "pictures:changes", "pictures:forms"), tuple({"pk": one.pk} for one in versions)
+        ),
+        "pictures:preview": shown,
+        "pictures:document": tuple({**one, "form": "docx"} for one in shown),
     }  # type: ignore[return-value]
 
 

@@ -15,9 +15,9 @@ from weerbaar.accounts.selectors import actor_of
 from weerbaar.accounts.services import NotAllowed, Refused
 from weerbaar.pictures.forms import FreezeForm, StartForm, StatementForm, TextForm
 from weerbaar.pictures.selectors import drafts
-from weerbaar.pictures.selectors.frozen import frozen_picture_visible_to, frozen_visible_to, sees_pictures
+from weerbaar.pictures.selectors.frozen import frozen_visible_to, sees_pictures
 from weerbaar.pictures.services import reading, writing
-from weerbaar.pictures.services.content import SECTIONS, PictureContent, Trace
+from weerbaar.pictures.services.content import SECTIONS, Trace
 from weerbaar.pictures.services.period import PeriodNotValid, period_of
 from weerbaar.signals.services import judge
 from weerbaar.ui import tables
@@ -158,16 +158,6 @@ def freeze(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = FreezeForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     return _order(request, pk, reading.freeze, _("The picture is frozen."), reason=reason)
-
-
-@require_GET
-def version(request: HttpRequest, pk: UUID) -> HttpResponse:
-    row = frozen_picture_visible_to(actor=actor_of(request), pk=pk)
-    if row is None:
-        raise Http404
-    content = PictureContent.from_json(row.content)
-    context = {"frozen": row, "content": content, "sections": reading.shown(content=content)}
-    return render(request, "pictures/version.html", context)
 
 
 def _found(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:

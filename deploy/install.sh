@@ -22,10 +22,12 @@ fi
 install -d -m 0755 "$APP" "$PREFIX/etc/systemd/system" "$PREFIX/etc/nginx/sites-available"
 install -d -m 0750 "$ETC" "$DATA" "$DATA/audit" "$DATA/backups"
 
-# The program, in an environment of its own, from pinned and hashed packages.
-[ -x "$APP/venv/bin/python" ] || "$PYTHON" -m venv "$APP/venv"
-"$APP/venv/bin/pip" install --quiet --require-hashes --only-binary :all: -r "$HERE/requirements/run.txt"
-"$APP/venv/bin/pip" install --quiet --no-deps --no-build-isolation "$HERE"
+# The program, in an environment of its own, from pinned and hashed packages: the same steps as `make run`.
+rm -rf "$APP/src"
+tar -C "$HERE" --exclude=./.git --exclude=./.venv --exclude=./.tools --exclude=./node_modules --exclude=./static_vendor \
+  --exclude=./var -cf - . | tar -C "$APP" --no-same-owner -xf -
+(cd "$APP" && "$PYTHON" -c "import sys; sys.path.insert(0, 'tools'); import setup_steps, workshop
+workshop.make_folder(workshop.TOOLS); setup_steps.ready_checkout(with_tests=False)")
 
 # The settings are written once; an upgrade leaves them alone.
 if [ ! -f "$ETC/weerbaar.env" ]; then
@@ -51,9 +53,9 @@ if [ "$SYSTEM" = yes ]; then
 fi
 run() {
   if [ "$SYSTEM" = yes ]; then
-    runuser -u weerbaar -- sh -c 'set -a; . "$0"; set +a; exec "$@"' "$ETC/weerbaar.env" "$APP/venv/bin/weerbaar" "$@"
+    runuser -u weerbaar -- sh -c 'set -a; . "$0"; set +a; exec "$@"' "$ETC/weerbaar.env" "$APP/.venv/bin/weerbaar" "$@"
   else
-    sh -c 'set -a; . "$0"; set +a; exec "$@"' "$ETC/weerbaar.env" "$APP/venv/bin/weerbaar" "$@"
+    sh -c 'set -a; . "$0"; set +a; exec "$@"' "$ETC/weerbaar.env" "$APP/.venv/bin/weerbaar" "$@"
   fi
 }
 run migrate --no-input

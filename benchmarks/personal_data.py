@@ -2,6 +2,7 @@
 
     .venv/bin/python benchmarks/personal_data.py                      # ours alone
     .venv/bin/python benchmarks/personal_data.py --peers /tmp/peers   # beside the peers
+    .venv/bin/python benchmarks/personal_data.py --fresh              # the sets that two others labelled, even half
     .venv/bin/python benchmarks/personal_data.py --conll ned.testb    # CoNLL-2002 Dutch, from your own copy
 
 The peers live in an environment of their own, never in ours: benchmarks/README-personal-data.md says how to make it.
@@ -98,6 +99,23 @@ def report(workers: list[Worker], count: int) -> None:
         print(f"texts per CPU second: {speed:.0f}; start {worker.start:.1f} s CPU; memory {worker.memory:.0f} MB")
 
 
+def fresh_report(workers: list[Worker]) -> None:
+    """The sets that others labelled, the half that nobody who writes rules reads; no text is shown."""
+    from weerbaar_analysis.text.tests import fresh
+
+    texts = [row["text"] for name in ("personal", "harmless") for row in fresh.rows(name)]
+    answers = measure(workers, texts)
+    for worker in workers:
+        found = {
+            text: [(start, end, "PERSON") for start, end in spans]
+            for text, spans in zip(texts, answers[worker.name], strict=True)
+        }
+        print(f"\n## {worker.name}, fresh sets")
+        for key, (part, whole) in fresh.personal_scores(found.__getitem__).items():
+            if key != "flagged by identifier":
+                print(f"{key}: {part} of {whole} ({part / whole:.3f})")
+
+
 def print_quality(labelled: list[Any], found: list[Found]) -> None:
     """Recall per kind and per origin, and the share of texts that come out clean."""
     total, whole = Counter[str](), Counter[str]()
@@ -156,11 +174,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peers", help="folder of the virtual environment with deduce and presidio-analyzer")
     parser.add_argument("--conll", type=Path)
+    parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--count", type=int, default=2000)
     chosen = parser.parse_args()
     workers = workers_of(__file__, list(SYSTEMS), chosen.peers)
     if chosen.conll:
         conll(workers, chosen.conll)
+    elif chosen.fresh:
+        fresh_report(workers)
     else:
         report(workers, chosen.count)
     for worker in workers:

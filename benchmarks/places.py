@@ -3,7 +3,8 @@
     .venv/bin/python benchmarks/places.py            # writes benchmarks/results-places.md
 
 The peer is what one would build first: ahocorasick_rs, leftmost-longest, case-sensitive, whole words, over the names of
-the region pack. The sentences were written by the author of the rules, so the scores are a guard, not a measure.
+the region pack. The sentences were written by the author of the rules, so the scores are a guard, not a measure; the
+fresh set was written and labelled by two others, and its even half is not read by whoever writes rules.
 Speeds are CPU time; chunks go round in turn, so that a busy machine slows both alike.
 """
 
@@ -19,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from weerbaar_analysis.text.places import Gazetteer, locate  # noqa: E402
+from weerbaar_analysis.text.tests import fresh  # noqa: E402
 
 PACK = ROOT / "src/weerbaar/regions/data/packs/noord-holland"
 CASES = ROOT / "src/weerbaar_analysis/text/tests/cases/places.txt"
@@ -85,6 +87,30 @@ def speeds(finders: dict[str, Locator], texts: list[str], rounds: int = 60) -> d
     return {name: rounds * len(texts) / seconds for name, seconds in spent.items()}
 
 
+FIRST = """
+## Fresh sentences, labelled by two others
+
+First figures, before anybody read the set (350 sentences): exact on 227 of the 230 with a place; a wrong tag on 15 of
+the 120 without (0.125): **the goal of 1 % is missed**. Of the 12 that are left in both halves, 5 hold the name of a
+region (IJmond, BUCH, West-Friesland): both annotators label those *none*, the house reads them as their municipalities,
+as it was asked to. They are counted as wrong here.
+
+The even half, not read while mending rules from the misses of the odd half:
+
+| system | exact, of sentences with a place | wrong tag where there is none |
+|---|---|---|
+"""
+
+
+def fresh_part(finders: dict[str, Locator]) -> str:
+    """The scores on the fresh set."""
+    lines = []
+    for name, find in finders.items():
+        scored = fresh.place_scores(find).values()
+        lines.append(f"| {name} | " + " | ".join(f"{part} of {whole} ({part / whole:.3f})" for part, whole in scored))
+    return FIRST + " |\n".join([*lines, ""])
+
+
 def main() -> None:
     """Runs both and writes the page."""
     codes = current()
@@ -113,7 +139,7 @@ def main() -> None:
             "| " + " | ".join([name, *scores(find, rows), f"{fast[name]:,.0f}", f"{faster[name]:,.0f}"]) + " |"
         )
     lines += ["", f"Loading the pack and the country: {loading:.2f} s.", ""]
-    page = "\n".join(lines)
+    page = "\n".join(lines) + fresh_part(finders)
     (ROOT / "benchmarks" / "results-places.md").write_text(page, encoding="utf-8")
     print(page)
 

@@ -5,7 +5,8 @@
     /tmp/peers/bin/python benchmarks/topics.py --labelled FILE    # an outside set: topic[, topic] or - | text
 
 The peer learns from the texts themselves (five folds, one model per topic), which no municipality could do; ours learns
-nothing. The committed sets were written by the author of the rules: a guard, not a measure. Speeds are CPU time.
+nothing. The sets `topics*.txt` were written by the author of the rules: a guard, not a measure. The fresh set was
+labelled by two others, and its even half is not read by whoever writes rules. Speeds are CPU time.
 """
 
 import argparse
@@ -19,8 +20,17 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
+from weerbaar_analysis.text.tests import fresh  # noqa: E402
 from weerbaar_analysis.text.topics import classify, load_default_taxonomy  # noqa: E402
 
+FIRST = """
+The **fresh** set: 600 texts that two people labelled apart (Cohen's kappa per topic on average 0.951, exactly the same
+on 0.937). First figures, before anybody read it: macro-F1 0.776 on the 562 agreed texts (annotator A alone 0.761, B
+0.756), no label on the 60 neutral texts. Then the taxonomy was widened from the misses of the odd half: the even half
+(286 agreed texts) went from 0.752 to 0.786, the odd half, which was read, from 0.788 to 0.978. Only the even half
+counts: **the goal of 0.85 is missed**. What the odd half showed missing was paraphrase: none of the usual
+words. Strikes are *protest* for the annotators and nothing for the house; they count as missed.
+"""
 FOLDER = ROOT / "src/weerbaar_analysis/text/tests/cases"
 Rows = list[tuple[set[str], str]]
 Classifier = Callable[[str], set[str]]
@@ -106,13 +116,18 @@ def main() -> None:
     paths = [given] if given else sorted(FOLDER.glob("topics*.txt"))
     sets = {path.name: read(path) for path in paths}
     if given is None:
-        sets["all together"] = [row for rows in sets.values() for row in rows]
+        sets["fresh, even half, agreed"] = fresh.agreed_topics()
+        sets["fresh, both halves, agreed"] = fresh.agreed_topics("all")
+        sets["all together"] = [
+            row for name, rows in sets.items() if name != "fresh, even half, agreed" for row in rows
+        ]
     classifier = ours()
     lines = [
         "# Topics: results",
         "",
         "Made by `benchmarks/topics.py`; CPU time. The sets `topics*.txt` are **by the author of the rules**, and",
         "have too few texts per topic for the peer to learn from.",
+        *FIRST.splitlines(),
         "",
         "| set | system | macro-F1 | micro-F1 | neutral texts with a label | texts/s |",
         "|---|---|---|---|---|---|",

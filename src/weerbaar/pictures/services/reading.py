@@ -16,6 +16,12 @@ from weerbaar.pictures.services.content import Part, PictureContent, SectionCont
 from weerbaar.pictures.services.freeze import agree_to_freeze, freeze_picture
 from weerbaar.pictures.services.render_html import part_html
 
+_LOOK = {
+    'class="wide"': 'class="table table__scroll"',
+    "<table>": '<table class="utrecht-table utrecht-table--html-table">',
+    "<caption>": '<caption class="table__caption">',
+}
+
 
 class NotInOrderYet(Refused):
     """A check that blocks still finds something."""
@@ -55,8 +61,11 @@ def shown(*, content: PictureContent) -> tuple[ShownSection, ...]:
 
 
 def _part(part: Part) -> str:
-    """A part as HTML; a wide table gets the frame of the page, so that it scrolls on a small screen."""
-    return part_html(part=part).replace('class="wide"', 'class="table__scroll"')
+    """A part as HTML; a table gets the look of the page, and scrolls on a small screen."""
+    html = part_html(part=part)
+    for plain, ours in _LOOK.items():
+        html = html.replace(plain, ours)
+    return html
 
 
 def agree(*, actor: Membership, picture: Picture, now: datetime) -> None:

@@ -19,7 +19,7 @@ def test_personal_data_is_found_in_the_half_that_nobody_read() -> None:
     assert scores["names"][0] >= 132, scores
     assert scores["identifiers"][0] >= 53, scores
     assert scores["clean"][0] >= 160, scores
-    assert scores["flagged"][0] <= 12, scores
+    assert scores["flagged"][0] <= 11, scores
     assert scores["flagged by identifier"][0] <= 1, scores
 
 

@@ -70,6 +70,8 @@ class Crawler:
             found.answered.add(name)
         if answer.status != 200 or "text/html" not in answer.headers.get("content-type", ""):
             return []
+        if answer.headers.get("content-disposition", "").startswith("attachment"):
+            return []  # a file to take along, not a page
         reader = read(answer.text())
         found.pages.setdefault(name, []).append(address)
         key = (name, frozenset(reader.skeleton))

@@ -1,5 +1,6 @@
 """Orders: freeze a picture as one of two, make its forms, and see whether what was frozen still holds."""
 
+from weerbaar.pictures.services.demo import load_demo_pictures
 from weerbaar.pictures.services.freeze import (
     NobodyAgreedYet,
     NothingChanged,
@@ -23,6 +24,7 @@ __all__ = [
     "ReasonForNewVersion",
     "agree_to_freeze",
     "freeze_picture",
+    "load_demo_pictures",
     "municipality_for",
     "period_of",
     "run",

@@ -225,7 +225,7 @@ def _changes(known: Known, _key: str) -> Iterator[Part]:
     now |= {(one.meaning, one.likelihood) for _trend, meanings in known.trends for one in meanings}
     for title, found in (("Nieuw of gewijzigd", now - before), ("Vervallen of gewijzigd", before - now)):
         if found:
-            yield Part(kind="heading", text=f"{title} sinds het vorige beeld", level=4)
+            yield Part(kind="heading", text=f"{title} sinds het vorige beeld", level=3)
             lines = (f"{text} ({words.CERTAINTY.get(certainty, certainty)})" for text, certainty in found)
             yield Part(kind="list", items=tuple(sorted(lines)))
     if now == before:

@@ -1,6 +1,7 @@
 """A draft as somebody reads it: its content, what is not in order yet, and freezing by two when nothing blocks."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
@@ -55,9 +56,20 @@ def draft_page(*, actor: Membership, picture: Picture, now: datetime) -> DraftPa
 def shown(*, content: PictureContent) -> tuple[ShownSection, ...]:
     """The sections of a picture for a page."""
     return tuple(
-        ShownSection(one, mark_safe("".join(map(_part, one.parts))))  # noqa: S308  # the renderer escapes every text
+        ShownSection(one, mark_safe("".join(map(_part, _stepped(one.parts)))))  # noqa: S308  # the renderer escapes every text
         for one in content.sections
     )
+
+
+def _stepped(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """The parts without a heading that skips a level: below the title of the section comes level 3 first."""
+    reached = 2
+    for part in parts:
+        if part.kind == "heading":
+            reached = min(max(part.level, 3), reached + 1)
+            yield replace(part, level=reached)
+        else:
+            yield part
 
 
 def _part(part: Part) -> str:

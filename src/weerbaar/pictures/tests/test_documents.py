@@ -1,5 +1,8 @@
 """A frozen picture goes along in five forms for each audience, is read first, and is put beside the one before."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +10,9 @@ from tests.cast import Cast
 from weerbaar.accounts.models import Action, AuditEvent
 from weerbaar.pictures.models import FrozenPicture
 from weerbaar.pictures.services.audience import AUDIENCES
+from weerbaar.pictures.services.content import Part
 from weerbaar.pictures.services.documents import document_of
+from weerbaar.pictures.services.reading import shown
 from weerbaar.pictures.services.render import FORMATS
 from weerbaar.pictures.services.render_pdf import LINE, _widths
 from weerbaar.pictures.tests.sample import STATEMENTS, sample
@@ -127,3 +132,10 @@ def test_a_column_of_a_printed_table_is_as_wide_as_what_it_says() -> None:
     assert len(crowded) == 8
     assert len(set(crowded)) == 1
     assert len(_widths([("", "")])) == 2
+
+
+def test_a_heading_on_a_page_skips_no_level() -> None:
+    levels = (4, 4, 3, 4)
+    parts = tuple(Part(kind="heading", text="Kop", level=level) for level in levels)
+    (seen,) = shown(content=replace(sample(), sections=(replace(sample().sections[1], parts=parts),)))
+    assert re.findall(r"<h(\d)>", seen.html) == ["3", "4", "3", "4"]

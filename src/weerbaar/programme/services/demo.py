@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.services import invite_demo_people
 from weerbaar.advice.services import load_demo_advice
+from weerbaar.pictures.services import load_demo_pictures
 from weerbaar.regions.models import Region
 from weerbaar.regions.services import load_region, pack_folder
 from weerbaar.signals.services import load_demo_signals
@@ -63,6 +64,10 @@ def _load_trends(now: datetime) -> int:
     return load_demo_trends(region=Region.objects.get(slug=DEMO_PACK), now=now)
 
 
+def _load_pictures(now: datetime) -> int:
+    return load_demo_pictures(region=Region.objects.get(slug=DEMO_PACK), now=now)
+
+
 STEPS = (
     DemoStep(_("rows of the invented region"), _load_map),
     DemoStep(_("new roles of invented people"), _load_people),
@@ -70,5 +75,6 @@ STEPS = (
     DemoStep(_("new invented signals"), _load_signals),
     DemoStep(_("new findings in the weekly counts"), _scan_weeks),
     DemoStep(_("new invented trends with their meaning"), _load_trends),
+    DemoStep(_("new invented local pictures"), _load_pictures),
     DemoStep(_("new invented advice and meetings"), _load_advice),
 )

@@ -11,6 +11,7 @@ from tests.cast import MEMBERS, NOW
 from weerbaar.accounts.models import AuditEvent, Invitation, Membership, User
 from weerbaar.accounts.selectors import demo_people
 from weerbaar.accounts.services import NotAnInventedRegion, invite_demo_people
+from weerbaar.pictures.models import FrozenPicture, Picture
 from weerbaar.programme.services import load_demo
 from weerbaar.regions.models import Region
 
@@ -29,6 +30,7 @@ def test_the_demo_may_be_loaded_again_and_stays_the_same(db: None) -> None:
     assert first[1][1] == len(demo_people()) == len(people)
     assert [count for _title, count in list(load_demo(now=NOW))[1:3]] == [0, 0]
     assert (who(), AuditEvent.objects.count()) == (people, events)
+    assert (Picture.objects.count(), FrozenPicture.objects.count()) == (2, 2)
 
 
 def test_the_demo_has_the_cast_of_the_tests(db: None) -> None:

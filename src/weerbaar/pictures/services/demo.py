@@ -1,0 +1,60 @@
+"""The demo: one picture that two organisations froze and corrected, and one draft, by the same orders as always."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from weerbaar.accounts.models import Membership
+from weerbaar.accounts.selectors import signed_up_demo_people
+from weerbaar.pictures.models import Picture
+from weerbaar.pictures.selectors import drafts
+from weerbaar.pictures.services import reading
+from weerbaar.pictures.services.period import Period, period_of
+from weerbaar.pictures.services.writing import Said, save_text, start_picture, state
+from weerbaar.regions.models import Region
+
+CORE = (
+    "De gesprekken in de wijk gaan vooral over wonen en over voorzieningen. Inwoners zoeken elkaar ook op om te helpen."
+)
+CORRECTED = "De gesprekken in de wijk gaan vooral over wonen. Inwoners zoeken elkaar ook op om te helpen."
+FIRST = Said("De aandacht voor woningnood nam toe.", "likely", "meer organisaties zien dit, los van elkaar")
+LATER = Said("Het overleg met de wijkvereniging werkt goed.", "possible", "twee gesprekken wijzen hierop")
+
+
+def load_demo_pictures(*, region: Region, now: datetime) -> int:
+    """Fills the demo once with two pictures of one municipality: returns how many, 0 when there are some already."""
+    people = {person.key: membership for person, membership in signed_up_demo_people()}
+    if Picture.objects.filter(region=region).exists() or not {"official_here", "analyst"} <= set(people):
+        return 0
+    official, analyst = people["official_here"], people["analyst"]
+    this_quarter = _quarter_of(now)
+    before = timezone.make_aware(datetime.combine(this_quarter.first - timedelta(days=1), datetime.min.time()))
+    frozen = _started(official, _quarter_of(before), now - timedelta(days=20))
+    _freeze(analyst, official, frozen, "", now - timedelta(days=14))
+    core = frozen.sections.get(key="core")
+    number = drafts.written_in(section=core).number
+    save_text(actor=official, section=core, text=CORRECTED, base_number=number, now=now - timedelta(days=8))
+    state(actor=official, section=core, said=LATER, now=now - timedelta(days=8))
+    _freeze(analyst, official, frozen, "Een zin over voorzieningen klopte niet.", now - timedelta(days=7))
+    _started(official, this_quarter, now - timedelta(days=2))
+    return 2
+
+
+def _quarter_of(at: datetime) -> Period:
+    day = timezone.localtime(at).date()
+    return period_of(f"{day.year}-Q{(day.month + 2) // 3}")
+
+
+def _started(official: Membership, period: Period, at: datetime) -> Picture:
+    area = next(iter(drafts.areas_to_start(actor=official)))
+    picture = start_picture(actor=official, area=area, period_from=period.first, period_to=period.last, now=at)
+    core = picture.sections.get(key="core")
+    number = drafts.written_in(section=core).number
+    save_text(actor=official, section=core, text=CORE, base_number=number, now=at)
+    state(actor=official, section=core, said=FIRST, now=at)
+    return picture
+
+
+def _freeze(first: Membership, second: Membership, picture: Picture, reason: str, at: datetime) -> None:
+    reading.agree(actor=first, picture=picture, now=at)
+    reading.freeze(actor=second, picture=picture, reason=reason, now=at + timedelta(hours=3))

@@ -68,6 +68,7 @@ class SearchMiddleware:
         wanted = [str(value) for key, value in request.GET.items() if key == "q" or key.endswith("-q")]
         if not any(services.names_somebody(text) for text in wanted if text.strip()):
             return None
+        request.META["QUERY_STRING"] = ""  # no link on the page repeats it
         return render(request, "accounts/search_refused.html", {"back": request.path})
 
 

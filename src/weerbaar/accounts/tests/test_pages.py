@@ -119,7 +119,7 @@ def test_a_list_with_thirty_rows_costs_as_many_queries_as_with_one(
 ) -> None:
     visitor = cast.client("maintainer")
     services.end_membership(actor=cast["maintainer"], membership=cast["analyst"], now=NOW)
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(16) as few:
         assert visitor.get(address).status_code == 200
     for number in range(30):
         one = add_member(key=f"many-{number}", role=Role.OFFICIAL, organisation=cast.organisations["town_here"])

@@ -114,10 +114,10 @@ def separator_of(text: str) -> str:
 
 
 def _first_rows(text: str, separator: str) -> list[list[str]]:
-    """The first rows with something in them, quotes respected; none when it cannot be read as a table."""
+    """The first rows that are no blank line, quotes respected; none when it cannot be read as a table."""
     try:
         read = islice(csv.reader(io.StringIO(text[:MAX_HEAD]), delimiter=separator), 20)
-        rows = [row for row in read if any(cell.strip() for cell in row)]
+        rows = [row for row in read if len(row) > 1 or any(cell.strip() for cell in row)]
     except csv.Error:
         return []
     return rows[:-1] if len(text) > MAX_HEAD and len(rows) > 2 else rows

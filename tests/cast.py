@@ -13,6 +13,7 @@ from django.test import Client
 
 from weerbaar.accounts.models import Membership, Role, User
 from weerbaar.accounts.selectors.door import SECOND_STEP, SIGNED_IN_AT
+from weerbaar.guard.services import has_second_lock
 from weerbaar.regions.models import Municipality, Organisation, PoliceTeam, Region, SafetyRegion
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -142,3 +143,8 @@ def _municipality(code: str, name: str, team: PoliceTeam, column: int) -> Munici
 
 def _organisation(region: Region, code: str, name: str, kind: Organisation.Kind, **area: Any) -> Organisation:
     return Organisation.objects.create(region=region, code=code, name=name, kind=kind, **area)
+
+
+def of_the_lock() -> int:
+    """How many statements of a page tell PostgreSQL who looks, and that the page is done; none on SQLite."""
+    return 2 if has_second_lock() else 0

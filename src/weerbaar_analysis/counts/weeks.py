@@ -44,7 +44,16 @@ def week_label(index: int) -> str:
     >>> week_label(week_index("2020-W53") + 1)
     '2021-W01'
     """
-    year, week, _ = monday(index).isocalendar()
+    return week_of(monday(index))
+
+
+def week_of(day: date) -> str:
+    """Return the ISO week that a day lies in.
+
+    >>> week_of(date(2027, 1, 1))
+    '2026-W53'
+    """
+    year, week, _ = day.isocalendar()
     return f"{year:04d}-W{week:02d}"
 
 

@@ -163,13 +163,8 @@ def own_data(*, person: User) -> dict[str, list[dict[str, Any]]]:
             for row in invitations
         ],
         "second_steps": [
-            {
-                "kind": row.type,
-                "name": row.data.get("name", ""),
-                "added_at": row.created_at,
-                "used_at": row.last_used_at,
-            }
-            for row in Authenticator.objects.filter(user=person).order_by("pk")
+            {"kind": one.kind, "name": one.name, "added_at": one.added_at, "used_at": one.used_at}
+            for one in second_steps_of(person=person)
         ],
         "sessions": [
             {"device": one.device, "network": one.network, "started_at": one.started_at, "used_at": one.used_at}

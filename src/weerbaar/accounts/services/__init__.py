@@ -31,6 +31,7 @@ from weerbaar.accounts.services.people import (
     end_membership,
     erase_person,
 )
+from weerbaar.accounts.services.reasons import ReasonNamesSomebody
 from weerbaar.accounts.services.recovery import (
     LinkNotUsable,
     ResetAlreadyAsked,
@@ -42,7 +43,6 @@ from weerbaar.accounts.services.recovery import (
 )
 from weerbaar.accounts.services.rows import (
     BudgetSpent,
-    ReasonNamesSomebody,
     ask_export,
     decide_export,
     names_somebody,

@@ -107,7 +107,11 @@ def _walk(seal: AuditSeal) -> Iterator[Problem]:
     start = Link(seal.pruned_number, seal.pruned_digest)
     if start != Link(0, START) and not is_signed(seal.pruned_signature, "pruned", start.number, start.digest):
         yield Problem(Kind.PRUNED, start.number)
-    marked = _digests_at_checkpoints()
+    lines = list(checkpoints())
+    signed = [one for one in lines if one is not None]
+    marked: dict[int, set[str]] = {}
+    for one in signed:
+        marked.setdefault(one.number, set()).add(one.digest)
     events = _watched(AuditEvent.objects.order_by("number").iterator(chunk_size=2_000), marked)
     end = start
     for found in chain_problems(events, start=start):
@@ -115,23 +119,13 @@ def _walk(seal: AuditSeal) -> Iterator[Problem]:
             yield found
         else:
             end = found
-    yield from _end_problems(seal, end)
+    yield from _end_problems(seal, end, longest=max((one.number for one in signed), default=0))
     yield from (Problem(Kind.CHECKPOINT, number) for number in _differing(marked, start, end))
-    for line, one in enumerate(checkpoints(), start=1):
-        if one is None:
-            yield Problem(Kind.CHECKPOINT_FILE, line)
-
-
-def _digests_at_checkpoints() -> dict[int, set[str]]:
-    """Per number the digests that were signed; the walk adds what stands there now."""
-    marked: dict[int, set[str]] = {}
-    for one in checkpoints():
-        if one is not None:
-            marked.setdefault(one.number, set()).add(one.digest)
-    return marked
+    yield from (Problem(Kind.CHECKPOINT_FILE, line) for line, one in enumerate(lines, start=1) if one is None)
 
 
 def _watched(events: Iterable[AuditEvent], marked: dict[int, set[str]]) -> Iterator[AuditEvent]:
+    """The rows; adds to the digests that were signed the one that stands there now."""
     for event in events:
         if event.number in marked:
             marked[event.number].add(event.digest)
@@ -144,9 +138,8 @@ def _differing(marked: dict[int, set[str]], start: Link, end: Link) -> list[int]
     )
 
 
-def _end_problems(seal: AuditSeal, end: Link) -> Iterator[Problem]:
-    signed = [one.number for one in checkpoints() if one is not None]
-    if end.number < max([seal.number, *signed]):
+def _end_problems(seal: AuditSeal, end: Link, *, longest: int) -> Iterator[Problem]:
+    if end.number < max(seal.number, longest):
         yield Problem(Kind.CUT_OFF, end.number)
     elif end.number > seal.number:
         yield Problem(Kind.ADDED, seal.number + 1)

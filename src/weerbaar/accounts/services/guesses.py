@@ -103,12 +103,6 @@ def use_code(*, user_id: object, code: str, now: datetime) -> bool:
     return is_new
 
 
-def forget_old_guesses(*, now: datetime) -> int:
-    """Removes counts that no longer do anything; how many."""
-    count, _per_model = FailedGuess.objects.filter(last_at__lt=now - timedelta(hours=24)).delete()
-    return count
-
-
 def _row(lock: Lock, now: datetime) -> FailedGuess:
     row, _made = FailedGuess.objects.get_or_create(digest=lock.digest, defaults={"last_at": now})
     return FailedGuess.objects.select_for_update().get(pk=row.pk)

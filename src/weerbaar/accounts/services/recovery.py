@@ -17,6 +17,7 @@ from weerbaar.accounts.selectors.people import digest_of
 from weerbaar.accounts.services.audit import NotAllowed, Refused, record, recorded
 from weerbaar.accounts.services.guesses import account_lock, count_guess, forget_guesses, mail_lock, recovery_lock
 from weerbaar.accounts.services.identity import hangs_on_a_provider
+from weerbaar.accounts.services.reasons import refuse_names
 from weerbaar.accounts.services.second_step import forget_second_steps
 from weerbaar.accounts.services.sessions import end_all_sessions
 from weerbaar.outbox.services import queue_mail
@@ -92,10 +93,13 @@ def recover_password(*, token: str, password: str, now: datetime) -> User:
 
 
 def ask_reset(*, actor: Membership, person: User, reason: str, now: datetime) -> SecondStepReset:
-    """Asks to take the second step of somebody else away. `NotAllowed` for who may not manage all of this person."""
+    """Asks to take the second step of somebody else away. Refused: `NotAllowed` for who may not manage all of
+    this person, `ReasonNamesSomebody`, `ResetAlreadyAsked`.
+    """
     with recorded(actor=actor, action=Action.ASK_RESET, subject=person, now=now):
         if not selectors.may_close_account(actor=actor, person=person):
             raise NotAllowed
+        refuse_names(reason)
         reset, is_new = SecondStepReset.objects.get_or_create(
             user=person, decided_at=None, defaults={"reason": reason, "asked_by": actor, "asked_at": now}
         )

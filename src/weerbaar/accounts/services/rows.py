@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import Action, ExportRequest, Membership, Outcome, RowsTaken
 from weerbaar.accounts.services.audit import NotAllowed, Refused, record, recorded
+from weerbaar.accounts.services.reasons import refuse_names
 from weerbaar.accounts.services.recovery import SecondPersonNeeded
 from weerbaar_analysis.text.personal_data import find_personal_data, verdict
 
@@ -33,34 +34,35 @@ class ScreenBudgetSpent(BudgetSpent):
     says: ClassVar[str | Promise] = _("You saw very many rows today. The lists are open again tomorrow.")
 
 
-class ReasonNamesSomebody(Refused):
-    """The reason names a person; nothing of it is kept."""
-
-    says: ClassVar[str | Promise] = _("Leave out what points at a person.")
-
-
 def spend_export_budget(*, actor: Membership, rows: int, what: str, is_file: bool, now: datetime) -> None:
     """Counts these rows for this person on this day. Refused with `BudgetSpent`, and then nothing is given.
 
     A file that a second person agreed to is given once, within a day, and counts for nothing else.
     """
-    budget, _made = RowsTaken.objects.get_or_create(user_id=actor.user_id, on=localtime(now).date())
-    mine = RowsTaken.objects.filter(pk=budget.pk)
-    if is_file and not _use_grant(actor, rows, what, now):
-        within = mine.filter(exported_count__lte=FILE_ROWS - rows) if rows <= FILE_ROWS else mine.none()
-        if not within.update(exported_count=F("exported_count") + rows):
-            record(actor=actor, action=Action.STOP_EXPORT, subject=actor.organisation, outcome=Outcome.REFUSED, now=now)
-            raise BudgetSpent
-    if not mine.filter(shown_count__lte=ALL_ROWS - rows).update(shown_count=F("shown_count") + rows) and not is_file:
+    if is_file and not _use_grant(actor, rows, what, now) and not _spent(actor, "exported_count", rows, FILE_ROWS, now):
+        record(actor=actor, action=Action.STOP_EXPORT, subject=actor.organisation, outcome=Outcome.REFUSED, now=now)
+        raise BudgetSpent
+    if not _spent(actor, "shown_count", rows, ALL_ROWS, now) and not is_file:
         record(actor=actor, action=Action.STOP_EXPORT, subject=actor.organisation, outcome=Outcome.REFUSED, now=now)
         raise ScreenBudgetSpent
+
+
+def _spent(actor: Membership, count: str, rows: int, most: int, now: datetime) -> bool:
+    """Adds the rows to the count of today when they still fit: one statement, but for the first list of a day."""
+    today = RowsTaken.objects.filter(user_id=actor.user_id, on=localtime(now).date())
+    within = today.filter(**{f"{count}__lte": most - rows})
+    if rows > most:
+        return False
+    if within.update(**{count: F(count) + rows}):
+        return True
+    RowsTaken.objects.get_or_create(user_id=actor.user_id, on=localtime(now).date())
+    return bool(within.update(**{count: F(count) + rows}))
 
 
 def ask_export(*, actor: Membership, path: str, rows: int, reason: str, now: datetime) -> ExportRequest:
     """Asks a second person for one file of this list. `ReasonNamesSomebody` when the reason points at a person."""
     with recorded(actor=actor, action=Action.ASK_EXPORT, subject=actor.organisation, now=now) as entry:
-        if verdict(find_personal_data(reason)) != "clean":
-            raise ReasonNamesSomebody
+        refuse_names(reason)
         entry.subject = request = ExportRequest.objects.create(
             membership=actor, path=path, row_count=rows, reason=reason, asked_at=now
         )

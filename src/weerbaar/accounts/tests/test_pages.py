@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.cast import NOW, Cast, add_member, sign_in
+from tests.cast import NOW, Cast, add_member, of_the_lock, sign_in
 from weerbaar.accounts import services
 from weerbaar.accounts.models import AuditEvent, Membership, Role
 from weerbaar.regions.models import Organisation, Region
@@ -119,7 +119,8 @@ def test_a_list_with_thirty_rows_costs_as_many_queries_as_with_one(
 ) -> None:
     visitor = cast.client("maintainer")
     services.end_membership(actor=cast["maintainer"], membership=cast["analyst"], now=NOW)
-    with django_assert_max_num_queries(16) as few:
+    visitor.get(address)  # the first list of a day makes the budget of that day
+    with django_assert_max_num_queries(12 + of_the_lock()) as few:
         assert visitor.get(address).status_code == 200
     for number in range(30):
         one = add_member(key=f"many-{number}", role=Role.OFFICIAL, organisation=cast.organisations["town_here"])

@@ -93,3 +93,12 @@ def test_a_lost_second_step_takes_two_people(cast: Cast) -> None:
 def test_an_official_cannot_ask_it(cast: Cast) -> None:
     with pytest.raises(services.NotAllowed):
         services.ask_reset(actor=cast["official_here"], person=cast["executive"].user, reason=REASON, now=NOW)
+
+
+@pytest.mark.proves("T2")
+def test_a_reason_that_names_somebody_is_not_kept(cast: Cast) -> None:
+    person = cast["executive"].user
+    with pytest.raises(services.ReasonNamesSomebody):
+        services.ask_reset(actor=cast["maintainer"], person=person, reason="Jan de Vries belde erover.", now=NOW)
+    assert not SecondStepReset.objects.exists()
+    services.ask_reset(actor=cast["maintainer"], person=person, reason=REASON, now=NOW)

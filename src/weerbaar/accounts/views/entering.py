@@ -48,7 +48,11 @@ def enter(request: HttpRequest, person: Any, *, second_step: str = "", next_page
 
 def next_page(request: HttpRequest) -> str:
     """Where the visitor wanted to go, if that is a page of this server."""
-    wanted = request.POST.get("next") or request.GET.get("next", "")
+    return own_page(request, request.POST.get("next") or request.GET.get("next", ""))
+
+
+def own_page(request: HttpRequest, wanted: str) -> str:
+    """The address, if it is one of this server; else empty."""
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

@@ -6,12 +6,11 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from weerbaar.accounts import services
-from weerbaar.accounts.views.entering import enter, pass_on
+from weerbaar.accounts.views.entering import enter, own_page, pass_on
 
 
 class GroupsAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -37,9 +36,7 @@ def come_in(request: HttpRequest, sociallogin: Any) -> HttpResponse:
         )
     except services.Refused as refusal:
         return render(request, "accounts/identity_refused.html", {"says": refusal.says}, status=403)
-    wanted = str(sociallogin.state.get("next") or "")
-    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        wanted = ""
+    wanted = own_page(request, str(sociallogin.state.get("next") or ""))
     if is_strong:
         return enter(request, person, second_step="provider", next_page=wanted)
     return pass_on(request, person, wanted)

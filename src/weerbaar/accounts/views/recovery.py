@@ -76,10 +76,10 @@ def ask_reset(request: HttpRequest, pk: UUID) -> HttpResponse:
         try:
             services.ask_reset(actor=actor, person=person, reason=form.cleaned_data["reason"], now=now())
         except services.Refused as refusal:
-            messages.error(request, str(refusal.says))
+            form.add_error(None, str(refusal.says))
         else:
             messages.success(request, _("Asked. Now somebody else has to confirm it."))
-        return redirect("accounts:person", pk=pk)
+            return redirect("accounts:person", pk=pk)
     return render(request, "accounts/ask_reset.html", {"form": form, "person": person})
 
 

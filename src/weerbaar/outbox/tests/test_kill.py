@@ -63,40 +63,65 @@ def postbox() -> Iterator[tuple[Postbox, int]]:
     controller.stop()
 
 
+class Server:
+    """Runs pieces of code as processes of their own, on one database in a file."""
+
+    def __init__(self, data: Path, port: int) -> None:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("WEERBAAR_", "DATABASE_URL"))}
+        self.env = kept | {
+            "WEERBAAR_DATA": str(data),
+            "EMAIL_URL": f"smtp://127.0.0.1:{port}",
+            "DJANGO_SETTINGS_MODULE": "weerbaar.config.settings",
+            "PYTHONPATH": str(ROOT / "src"),
+        }
+
+    def start(self, code: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen([sys.executable, "-c", code], env=self.env, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+    def run(self, code: str) -> str:
+        process = self.start(code)
+        said, _nothing = process.communicate(timeout=120)
+        assert process.returncode == 0
+        return said
+
+
+@pytest.fixture
+def server(postbox: tuple[Postbox, int], tmp_path: Path) -> Server:
+    server = Server(tmp_path, postbox[1])
+    start = "import django; django.setup()\nfrom django.core.management import call_command\n"
+    server.run(start + "call_command('migrate', 'outbox', verbosity=0)")
+    return server
+
+
 @pytest.mark.proves("R3")
 def test_a_sender_that_is_killed_loses_no_letter_and_counts_what_came_twice(
-    postbox: tuple[Postbox, int], tmp_path: Path
+    postbox: tuple[Postbox, int], server: Server
 ) -> None:
-    box, port = postbox
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WEERBAAR_", "DATABASE_URL"))}
-    env = kept | {
-        "WEERBAAR_DATA": str(tmp_path),
-        "EMAIL_URL": f"smtp://127.0.0.1:{port}",
-        "DJANGO_SETTINGS_MODULE": "weerbaar.config.settings",
-        "PYTHONPATH": str(ROOT / "src"),
-    }
-
-    def run(code: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-c", code], env=env, cwd=ROOT, check=True, timeout=120, capture_output=True, text=True
-        )
-        return done.stdout
-
-    start = "import django; django.setup()\nfrom django.core.management import call_command\n"
-    run(start + "call_command('migrate', 'outbox', verbosity=0)")
+    box, _port = postbox
     for step, stop_after in enumerate((7, 23)):
-        sender = subprocess.Popen(
-            [sys.executable, "-c", SEND.format(minutes=step * 15, count=COUNT)], env=env, cwd=ROOT
-        )
+        sender = server.start(SEND.format(minutes=step * 15, count=COUNT))
         until = time.monotonic() + 60
         while len(box.received) < stop_after and time.monotonic() < until:
             time.sleep(0.002)
         sender.send_signal(signal.SIGKILL)
-        sender.wait(timeout=20)
-    run(SEND.format(minutes=60, count=COUNT))
-    letters = json.loads(run(REPORT))
+        sender.communicate(timeout=20)
+    server.run(SEND.format(minutes=60, count=COUNT))
+    letters = json.loads(server.run(REPORT))
     assert len(letters) == COUNT
     assert {state for _key, state, _doubts in letters} == {"sent"}
     assert {key for key, _state, _doubts in letters} == set(box.received)
     twice = len(box.received) - COUNT
     assert twice <= sum(doubts for _key, _state, doubts in letters) <= 2
+
+
+@pytest.mark.proves("R3")
+def test_two_senders_at_once_send_a_message_once(postbox: tuple[Postbox, int], server: Server) -> None:
+    box, _port = postbox
+    server.run(SEND.format(minutes=0, count=COUNT).replace("list(services.send_waiting(now=at))", ""))
+    assert not box.received
+    senders = [server.start(SEND.format(minutes=0, count=COUNT)) for _ in range(2)]
+    for sender in senders:
+        sender.communicate(timeout=120)
+        assert sender.returncode == 0
+    assert sorted(box.received) == sorted(set(box.received))
+    assert len(box.received) == COUNT

@@ -147,10 +147,9 @@ def test_a_process_that_died_while_sending_is_made_good(postbox: Postbox) -> Non
     assert selectors.counts_by_state() == {State.SENT: 1, State.UNKNOWN: 1}
 
 
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="on SQLite two processes prove it: test_kill.py")
 @pytest.mark.django_db(transaction=True)
 def test_two_senders_at_once_send_a_message_once(postbox: Postbox) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("two threads in the database in memory do not wait for each other; PostgreSQL proves it")
     for number in range(12):
         _queue(f"m{number}")
     threads = [threading.Thread(target=_send_and_close) for _ in range(2)]

@@ -11,6 +11,7 @@ from weerbaar.pictures.models import Picture, Section, SectionText
 from weerbaar.regions import selectors as regions
 from weerbaar.regions.models import Municipality, Organisation, PoliceTeam, SafetyRegion
 from weerbaar.trends.selectors import trends_of_area
+from weerbaar_analysis.counts.weeks import week_of
 
 
 def writes_pictures(*, actor: Membership | None) -> bool:
@@ -109,7 +110,6 @@ def partners_of(*, picture: Picture) -> QuerySet[Organisation]:
 def grounds_of(*, picture: Picture) -> list[tuple[str, str]]:
     """Key and name of the trends a statement of this picture can rest on."""
     codes = [one.code for one in municipalities_of(picture=picture)]
-    year, week, _day = picture.period_to.isocalendar()
-    last_week = f"{year}-W{week:02d}"
+    last_week = week_of(picture.period_to)
     found = trends_of_area(region=picture.region, codes=codes, last_week=last_week, open_on=picture.period_from)
     return [(str(trend.pk), trend.name) for trend, _meanings in found]

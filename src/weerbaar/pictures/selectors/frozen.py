@@ -7,19 +7,6 @@ from django.db.models import Q, QuerySet
 from weerbaar.accounts.models import Membership, Right, Scope
 from weerbaar.accounts.selectors import municipalities_within, scope_of
 from weerbaar.pictures.models import FrozenPicture, Picture
-from weerbaar.regions.models import Municipality
-
-
-def may_reach(*, picture: Picture, places: QuerySet[Municipality]) -> bool:
-    """Whether these municipalities hold the area of the picture: all of it, or one of it for a team or region."""
-    region = places.filter(safety_region__region=picture.region_id)
-    if picture.municipality_id:
-        return region.filter(pk=picture.municipality_id).exists()
-    if picture.police_team_id:
-        return region.filter(police_team=picture.police_team_id).exists()
-    if picture.safety_region_id:
-        return region.filter(safety_region=picture.safety_region_id).exists()
-    return region.exists()
 
 
 def sees_pictures(*, actor: Membership | None) -> bool:
@@ -47,15 +34,16 @@ def frozen_picture_visible_to(*, actor: Membership | None, pk: UUID) -> FrozenPi
     return frozen_visible_to(actor=actor).defer(None).filter(pk=pk).first()
 
 
+def frozen_of_area(*, picture: Picture) -> QuerySet[FrozenPicture]:
+    """What was frozen of the area of this picture, over a period that ended no later; the latest first."""
+    area = ("municipality_id", "police_team_id", "safety_region_id", "region_id")
+    found = FrozenPicture.objects.filter(**{f"picture__{name}": getattr(picture, name) for name in area})
+    found = found.filter(picture__period_to__lte=picture.period_to)
+    return found.order_by("-picture__period_to", "-frozen_at", "-number")
+
+
 def previous_of(*, frozen: FrozenPicture) -> FrozenPicture | None:
     """The version before this one; of the first, the last version of the earlier picture of the same area."""
     same = FrozenPicture.objects.filter(picture=frozen.picture_id, number__lt=frozen.number).first()
-    if same is not None:
-        return same
-    picture = frozen.picture
-    area = {"municipality": picture.municipality_id, "police_team": picture.police_team_id}
-    area |= {"safety_region": picture.safety_region_id, "region": picture.region_id}
-    earlier = FrozenPicture.objects.filter(
-        **{f"picture__{name}": value for name, value in area.items()}, picture__period_to__lte=picture.period_from
-    )
-    return earlier.order_by("-picture__period_to", "-number").first()
+    earlier = frozen_of_area(picture=frozen.picture).filter(picture__period_to__lte=frozen.picture.period_from)
+    return same or earlier.first()

@@ -11,8 +11,9 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from weerbaar.pictures.models import FrozenPicture, Picture, Section, Statement
+from weerbaar.pictures.models import Picture, Section, Statement
 from weerbaar.pictures.selectors import drafts
+from weerbaar.pictures.selectors.frozen import frozen_of_area
 from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import SECTIONS, Part, PictureContent, SectionContent, Trace
 from weerbaar.pictures.services.markup import parts_of
@@ -45,9 +46,9 @@ class Known:
     previous: PictureContent | None
 
 
-def compose(*, picture: Picture, now: datetime) -> PictureContent:
+def compose(*, known: Known, now: datetime) -> PictureContent:
     """Everything of a draft as it stands now; the same draft and records give the same content."""
-    known = known_of(picture=picture, now=now)
+    picture = known.picture
     related = "texts", "blocks", "statements__basis", "owner"
     sections = {one.number: one for one in picture.sections.prefetch_related(*related)}
     made = tuple(_section(known, sections[one.number], one.title) for one in SECTIONS if one.number in sections)
@@ -109,10 +110,7 @@ def _trends_of(
 
 
 def _previous(picture: Picture) -> PictureContent | None:
-    area = ("municipality_id", "police_team_id", "safety_region_id", "region_id")
-    same = {f"picture__{name}": getattr(picture, name) for name in area}
-    earlier = FrozenPicture.objects.filter(**same, picture__period_to__lte=picture.period_to)
-    last = earlier.order_by("-picture__period_to", "-frozen_at", "-number").first()
+    last = frozen_of_area(picture=picture).first()
     return PictureContent.from_json(last.content) if last else None
 
 

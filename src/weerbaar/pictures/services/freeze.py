@@ -5,13 +5,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from weerbaar.accounts import selectors as accounts
 from weerbaar.accounts.models import Action, Membership, Right
 from weerbaar.accounts.selectors.endorsement import endorsements_of
 from weerbaar.accounts.services import NotAllowed, Refused, recorded
 from weerbaar.accounts.services.endorsement import endorse
 from weerbaar.pictures.models import FrozenPicture, Picture
-from weerbaar.pictures.selectors.frozen import may_reach
+from weerbaar.pictures.selectors.drafts import drafts_within
 from weerbaar.pictures.services.content import PictureContent
 from weerbaar.signals.services import pass_or_refuse
 
@@ -87,8 +86,7 @@ def freeze_picture(
 
 
 def _allowed_or_refuse(actor: Membership, picture: Picture) -> None:
-    places = accounts.municipalities_within(actor=actor, right=Right.FREEZE_PICTURE)
-    if not may_reach(picture=picture, places=places):
+    if not drafts_within(actor=actor, right=Right.FREEZE_PICTURE).filter(pk=picture.pk).exists():
         raise NotAllowed
 
 

@@ -24,6 +24,7 @@ from weerbaar.sources.services import PathReport, ingest_paths, source_by_hand, 
 from weerbaar.trends.models import Finding, Measure, Verdict
 from weerbaar.trends.selectors import sentence_of
 from weerbaar.trends.services import DetectorIsOff, last_full_week, scan_week
+from weerbaar.ui.exports import harmless
 
 SOURCE = "Meegegeven documenten"
 
@@ -149,7 +150,5 @@ def _table(rows: Sequence[Sequence[str]]) -> bytes:
     """Semicolons and a byte order mark, for spreadsheets; no cell is ever a formula."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
-    writer.writerows(
-        [[f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in row] for row in rows]
-    )
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")

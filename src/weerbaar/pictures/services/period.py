@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from weerbaar_analysis.counts.weeks import monday, week_index, week_label
+from weerbaar_analysis.counts.weeks import monday, week_index, week_label, week_of
 
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
@@ -44,7 +44,7 @@ class Period:
 
     def weeks(self) -> list[str]:
         """The ISO weeks whose Thursday lies in the period, oldest first: each week is in one period only."""
-        start, end = (week_index(_week_of(day)) for day in (self.first, self.last))
+        start, end = (week_index(week_of(day)) for day in (self.first, self.last))
         found = range(start, end + 1)
         return [week_label(one) for one in found if self.first <= monday(one) + timedelta(days=3) <= self.last]
 
@@ -63,8 +63,3 @@ def period_of(text: str) -> Period:
         first, size = (int(month), 1) if month else (1, 12)
     end = first + size - 1
     return Period(date(year, first, 1), date(year, end, monthrange(year, end)[1]))
-
-
-def _week_of(day: date) -> str:
-    year, week, _day = day.isocalendar()
-    return f"{year}-W{week:02d}"

@@ -92,8 +92,8 @@ def freeze(*, actor: Membership, picture: Picture, reason: str, now: datetime) -
 
 
 def _judged(picture: Picture, now: datetime) -> tuple[PictureContent, tuple[Lack, ...]]:
-    content = compose(picture=picture, now=now)
     known = known_of(picture=picture, now=now)
+    content = compose(known=known, now=now)
     return content, lacks_of(picture=picture, content=content, known=known, on=now.date())
 
 

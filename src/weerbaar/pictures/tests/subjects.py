@@ -7,7 +7,7 @@ from django.utils.timezone import now
 from tests.cast import Cast
 from weerbaar.pictures.models import FrozenPicture, Section, SectionText
 from weerbaar.pictures.services import agree_to_freeze, freeze_picture
-from weerbaar.pictures.services.compose import compose
+from weerbaar.pictures.services.compose import compose, known_of
 from weerbaar.pictures.services.writing import start_picture
 from weerbaar.pictures.tests.test_writing import QUARTER
 
@@ -39,7 +39,7 @@ def _frozen(cast: Cast, side: str) -> FrozenPicture:
     SectionText.objects.create(
         section=core, number=1, text=f"Tekst {canary}.", organisation=official.organisation, saved_at=now()
     )
-    content = compose(picture=picture, now=now())
+    content = compose(known=known_of(picture=picture, now=now()), now=now())
     agree_to_freeze(actor=cast["analyst"], picture=picture, content=content, now=now())
     return freeze_picture(actor=official, picture=picture, content=content, now=now())
 

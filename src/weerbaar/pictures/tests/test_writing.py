@@ -43,13 +43,17 @@ def started(cast: Cast, who: str = "official_here", place: str = "here") -> Pict
     )
 
 
+def composed(picture: Picture, cast: Cast) -> PictureContent:
+    return compose(known=known_of(picture=picture, now=cast.now), now=cast.now)
+
+
 def section(picture: Picture, key: str = "core") -> Section:
     return picture.sections.get(key=key)
 
 
 @pytest.mark.django_db
 def test_one_step_makes_all_eleven_sections_and_a_picture_without_data_says_so(cast: Cast) -> None:
-    content = compose(picture=started(cast), now=cast.now)
+    content = composed(started(cast), cast)
     assert [one.number for one in content.sections] == [one.number for one in SECTIONS]
     text = content.as_json()
     assert "is geen enkel bericht gelezen" in text
@@ -101,7 +105,7 @@ def test_two_people_in_one_section_lose_nothing_and_the_director_decides(cast: C
     assert written.text == "Een, en twee."
     assert [one.text for one in written.waiting] == ["Een, en drie."]
     known = known_of(picture=picture, now=cast.now)
-    content = compose(picture=picture, now=cast.now)
+    content = compose(known=known, now=cast.now)
     lacks = lacks_of(picture=picture, content=content, known=known, on=cast.now.date())
     assert "P-02" in {one.check.key for one in lacks if one.check.blocks}
     with pytest.raises(OnlyTheDirector):
@@ -126,7 +130,8 @@ def test_a_statement_without_basis_is_marked_and_an_old_one_is_found(cast: Cast)
     state(actor=actor, section=core, said=Said("De onrust neemt af.", "likely", "twee bronnen"), now=cast.now)
     based = Said("De onrust blijft.", "possible", "", (Trace("signal", "12", "Signaal"),))
     state(actor=actor, section=core, said=based, now=cast.now)
-    content, known = compose(picture=picture, now=cast.now), known_of(picture=picture, now=cast.now)
+    known = known_of(picture=picture, now=cast.now)
+    content = compose(known=known, now=cast.now)
     lacks = lacks_of(picture=picture, content=content, known=known, on=cast.now.date())
     assert [one.about for one in lacks if one.check.key == "P-04"] == ["De onrust neemt af."]
     assert "P-05" not in {one.check.key for one in lacks}
@@ -140,11 +145,11 @@ def test_what_was_composed_is_frozen_by_two_and_the_next_draft_says_what_changed
     picture = started(cast)
     core = section(picture)
     state(actor=cast["official_here"], section=core, said=Said("De onrust neemt af.", "likely", ""), now=cast.now)
-    for_analyst, for_official = (compose(picture=picture, now=cast.now) for _ in range(2))
+    for_analyst, for_official = (composed(picture, cast) for _ in range(2))
     agree_to_freeze(actor=cast["analyst"], picture=picture, content=for_analyst, now=cast.now)
     frozen = freeze_picture(actor=cast["official_here"], picture=picture, content=for_official, now=cast.now)
     state(actor=cast["official_here"], section=core, said=Said("Er is een nieuwe groep.", "possible", ""), now=cast.now)
-    changed = compose(picture=picture, now=cast.now).as_json()
+    changed = composed(picture, cast).as_json()
     assert "Nieuw of gewijzigd sinds het vorige beeld" in changed
     assert "Er is een nieuwe groep. (mogelijk)" in changed
     frozen.refresh_from_db()

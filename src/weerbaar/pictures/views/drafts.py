@@ -19,7 +19,7 @@ from weerbaar.pictures.selectors.frozen import frozen_visible_to, sees_pictures
 from weerbaar.pictures.services import reading, writing
 from weerbaar.pictures.services.content import SECTIONS, Trace
 from weerbaar.pictures.services.period import PeriodNotValid, period_of
-from weerbaar.signals.services import judge
+from weerbaar.signals.services import PersonalDataInText, judge
 from weerbaar.ui import tables
 
 
@@ -98,10 +98,8 @@ def section(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         try:
             saved = _saved(actor, row, **form.cleaned_data)
         except Refused as refusal:
-            about_person = True
-            form = TextForm(_masked(request), may_decide=decides)
-            for told in (str(refusal.says), *getattr(refusal, "mends", ())):
-                form.add_error(None, told)
+            about_person = isinstance(refusal, PersonalDataInText)
+            form = _told(TextForm(_masked(request), may_decide=decides), refusal)
         else:
             _tell_saved(request, is_contradiction=saved.is_contradiction)
             return redirect("pictures:section", pk=pk, number=number)
@@ -135,10 +133,8 @@ def state(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
         try:
             writing.state(actor=actor, section=row, said=said, now=now())
         except Refused as refusal:
-            about_person = True
-            form = StatementForm(_masked(request), grounds=grounds)
-            for told in (str(refusal.says), *getattr(refusal, "mends", ())):
-                form.add_error(None, told)
+            about_person = isinstance(refusal, PersonalDataInText)
+            form = _told(StatementForm(_masked(request), grounds=grounds), refusal)
         else:
             messages.success(request, _("The statement is added."))
             return redirect("pictures:section", pk=pk, number=number)
@@ -156,7 +152,11 @@ def agree(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def freeze(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = FreezeForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    if not form.is_valid():
+        actor, row = _found(request, pk)
+        page = reading.draft_page(actor=actor, picture=row, now=now())
+        return render(request, "pictures/draft.html", {"page": page, "freeze_form": form})
+    reason = form.cleaned_data["reason"]
     return _order(request, pk, reading.freeze, _("The picture is frozen."), reason=reason)
 
 
@@ -175,6 +175,13 @@ def _section(request: HttpRequest, pk: UUID, number: int) -> tuple[Any, Any]:
 
 def _grounds(row: Any) -> list[tuple[str, str]]:
     return drafts.grounds_of(picture=row.picture)
+
+
+def _told(form: Any, refusal: Refused) -> Any:
+    """The form with why it was refused, and how to write it instead."""
+    for line in (str(refusal.says), *getattr(refusal, "mends", ())):
+        form.add_error(None, line)
+    return form
 
 
 def _masked(request: HttpRequest) -> Any:

@@ -9,10 +9,10 @@ from weerbaar.accounts.selectors import signed_up_demo_people
 from weerbaar.regions.models import Municipality, Organisation, Region
 from weerbaar.signals.models import ClosedBecause, Sighting, Signal, Status, Step, StepKind
 from weerbaar.signals.selectors.visible import first_handler
-from weerbaar.signals.services.handling import move_signal, take_signal
+from weerbaar.signals.services.handling import handle_together, move_signal, take_signal
 from weerbaar.signals.services.links import issue_link
 from weerbaar.signals.services.reporting import Report, record_by_link, record_signal, see_too, week_seen
-from weerbaar.signals.services.talking import tell_reporter
+from weerbaar.signals.services.talking import ask_partner, tell_reporter
 
 DEMO_FILE = Path(__file__).parents[1] / "data" / "demo_signals.csv"
 CODING = ("topic", "period", "label", "reliability", "certainty")
@@ -21,6 +21,8 @@ WAY = {
     "confirmed": (Status.REVIEW, Status.CONFIRMED),
     "closed": (Status.REVIEW, Status.CLOSED),
 }
+CLUSTERED, CLUSTER = "soevereinen", "Brieven van soevereinen"
+ASKED = "Zien jullie in de eigen gesprekken ook meer van deze brieven, en waar gaan ze over?"
 TOLD = "Dank voor uw signaal. We leggen het naast andere signalen en nemen het mee in het beeld van dit kwartaal."
 HELD = "Een leerling uit klas vier zegt dat geweld de enige weg is en deelt daar filmpjes over."
 
@@ -41,11 +43,24 @@ def load_demo_signals(*, region: Region, now: datetime) -> int:
         signal = _received(people, region, row["source"], report, at)
         _also_seen(people, region, signal, row["also"], at + timedelta(hours=5))
         _handled(people["analyst"], signal, row["path"], min(at + timedelta(days=2), now))
+    _worked_on(people, region, now)
     if school := people.get("school_coordinator"):
         place = places[str(school.organisation.municipality.code)] if school.organisation.municipality else None
         if place is not None:
             record_signal(actor=school, report=Report(text=HELD, municipality=place), now=now - timedelta(days=1))
     return len(rows)
+
+
+def _worked_on(people: dict[str, Membership], region: Region, now: datetime) -> None:
+    """The analyst puts two signals that say the same beside each other, and asks a partner what it sees."""
+    alike = Signal.objects.filter(organisation__region=region, topic=CLUSTERED).order_by("received_at", "pk")
+    ids = [str(one.pk) for one in alike]
+    handle_together(actor=people["analyst"], ids=ids, order="cluster", name=CLUSTER, now=now - timedelta(days=5))
+    asked = alike.filter(status=Status.REVIEW).first()
+    if asked is not None and "partner" in people:
+        place = people["partner"].organisation
+        at = now - timedelta(days=4)
+        ask_partner(actor=people["analyst"], signal=asked, organisation=place, text=ASKED, now=at)
 
 
 def _received(people: dict[str, Membership], region: Region, source: str, report: Report, at: datetime) -> Signal:

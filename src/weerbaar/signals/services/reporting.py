@@ -29,6 +29,7 @@ from weerbaar.signals.selectors.reporters import code_for, digest_of, link_for
 from weerbaar.signals.selectors.retention import months_kept
 from weerbaar.signals.selectors.visible import first_handler, signals_visible_to
 from weerbaar.signals.services.gate import Judgement, PersonalDataInText, judge, pass_or_refuse
+from weerbaar_analysis.counts.weeks import week_of
 
 WORKING_DAYS = 10
 HELD_DAYS = 7
@@ -215,9 +216,7 @@ def see_too(*, actor: Membership, signal: Signal, note: str = "", now: datetime)
 
 def week_seen(*, period: str, on: date) -> str:
     """The ISO week in which it was seen last, in the form 2026-W07."""
-    day = on - timedelta(days=7) if period == Period.LAST_WEEK else on
-    year, week, _day = day.isocalendar()
-    return f"{year}-W{week:02d}"
+    return week_of(on - timedelta(days=7) if period == Period.LAST_WEEK else on)
 
 
 def working_days_later(*, on: date, days: int) -> date:

@@ -10,6 +10,7 @@ from weerbaar.accounts.selectors import municipalities_within, scope_of
 from weerbaar.regions.models import Municipality
 from weerbaar.sources.models import Item, ItemPlace, Source
 from weerbaar.sources.selectors.wording import topic_names
+from weerbaar_analysis.counts.weeks import week_of
 
 
 def items_visible_to(*, actor: Membership | None) -> QuerySet[Item]:
@@ -49,10 +50,10 @@ def item_choices(*, actor: Membership, on: date) -> dict[str, list[tuple[str, st
     """The choices of the filters of the list of items: place, topic, source and week."""
     region = actor.organisation.region
     sources = Source.objects.filter(region=region).order_by("name").values_list("pk", "name")
-    weeks = [(on - timedelta(weeks=back)).isocalendar()[:2] for back in range(53)]
+    weeks = [week_of(on - timedelta(weeks=back)) for back in range(53)]
     return {
         "place": [(one.code, one.name) for one in places_of_items(actor=actor)],
         "topic": list(topic_names(region=region).items()),
         "source": [(str(pk), name) for pk, name in sources],
-        "week": [(f"{year}-W{week:02d}",) * 2 for year, week in weeks],
+        "week": [(week, week) for week in weeks],
     }

@@ -13,6 +13,7 @@ from weerbaar.accounts.selectors.endorsement import endorsements_of
 from weerbaar.regions import selectors as regions
 from weerbaar.regions.models import Municipality, Region
 from weerbaar.sources.models import Fetch, Item, ItemCount, Source, SourceKind, Statistic
+from weerbaar_analysis.counts.weeks import week_of
 
 QUIET_AFTER = timedelta(days=14)
 
@@ -91,8 +92,7 @@ def weeks_read(*, region: Region, kinds: list[str] | None = None) -> dict[UUID, 
         good = good.filter(source__kind__in=kinds)
     weeks: dict[UUID, set[str]] = {}
     for source_id, moment in good.values_list("source_id", "started_at").distinct():
-        year, week, _day = moment.date().isocalendar()
-        weeks.setdefault(source_id, set()).add(f"{year}-W{week:02d}")
+        weeks.setdefault(source_id, set()).add(week_of(moment.date()))
     return weeks
 
 
@@ -207,20 +207,15 @@ def source_page(*, actor: Membership, pk: UUID, now: datetime) -> SourcePage | N
 
 def items_per_week(*, source: Source, on: date, weeks: int = 26) -> list[tuple[str, int | None]]:
     """Per ISO week the number of items; None for a week in which the source was not read."""
-    names = [_week_of(on - timedelta(weeks=back)) for back in reversed(range(weeks))]
+    names = [week_of(on - timedelta(weeks=back)) for back in reversed(range(weeks))]
     counts = dict(
         ItemCount.objects.filter(source=source, municipality=None, topic="*", week__in=names).values_list(
             "week", "count"
         )
     )
     good = Fetch.objects.filter(source=source).exclude(outcome=Fetch.Outcome.FAILED)
-    read = {_week_of(moment.date()) for moment in good.values_list("started_at", flat=True)}
+    read = {week_of(moment.date()) for moment in good.values_list("started_at", flat=True)}
     return [(name, counts.get(name, 0) if name in read or name in counts else None) for name in names]
-
-
-def _week_of(day: date) -> str:
-    year, week, _day = day.isocalendar()
-    return f"{year}-W{week:02d}"
 
 
 def upload_sources(*, actor: Membership | None) -> QuerySet[Source]:

@@ -68,12 +68,6 @@ class Harvest:
     notes: Sequence[str] = field(default=())
 
 
-def iso_week(day: date) -> str:
-    """The ISO week of a day, such as 2026-W07."""
-    year, week, _weekday = day.isocalendar()
-    return f"{year}-W{week:02d}"
-
-
 def day_of(text: str) -> date | None:
     """The day at the start of an ISO date or moment; None when there is none."""
     try:

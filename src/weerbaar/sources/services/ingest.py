@@ -18,8 +18,9 @@ from django.db.models import F
 from weerbaar.regions.models import Region
 from weerbaar.sources.models import Item, ItemPlace, ItemTopic, RemovedItem, Source
 from weerbaar.sources.services.counting import add_to_counts, cells_of
-from weerbaar.sources.services.harvest import Entry, iso_week
+from weerbaar.sources.services.harvest import Entry
 from weerbaar.sources.services.reading import Reading, Tools, read_entry
+from weerbaar_analysis.counts.weeks import week_of
 from weerbaar_analysis.text.duplicates import DuplicateFinder, sketch_from_bytes
 
 BATCH = 200
@@ -153,7 +154,7 @@ def _new_item(source: Source, reading: Reading, copies: Copies, now: datetime) -
         content_digest=reading.digest,
         title=reading.title,
         published_on=day,
-        week=iso_week(day),
+        week=week_of(day),
         link=reading.link,
         cluster=copies.cluster_of(item_id=item_id, sketch=reading.sketch),
         sketch=reading.sketch,
@@ -166,7 +167,7 @@ def _change(item: Item, reading: Reading) -> None:
     item.content_digest = reading.digest
     item.title = reading.title
     item.published_on = _believable(reading.published_on, item.published_on)
-    item.week = iso_week(item.published_on)
+    item.week = week_of(item.published_on)
     item.link = reading.link
     item.sketch = reading.sketch
     item.save()

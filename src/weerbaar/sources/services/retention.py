@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from weerbaar.sources.models import Fetch, Item, ItemCount, RemovedItem
-from weerbaar.sources.services.harvest import iso_week
 from weerbaar.sources.services.ingest import COPIES_WITHIN
+from weerbaar_analysis.counts.weeks import week_of
 
 BATCH = 500
 
@@ -34,7 +34,7 @@ def remove_expired(*, now: datetime, dry_run: bool = False) -> Removal:
     five_years_ago = _years_before(today, 5)
     items = Item.objects.filter(expires_on__lt=today)
     sketches = Item.objects.filter(found_at__lt=now - COPIES_WITHIN, expires_on__gte=today).exclude(sketch=b"")
-    counts = ItemCount.objects.filter(week__lt=iso_week(five_years_ago))
+    counts = ItemCount.objects.filter(week__lt=week_of(five_years_ago))
     readings = Fetch.objects.filter(started_at__lt=now - (today - five_years_ago))
     records = RemovedItem.objects.filter(removed_on__lt=five_years_ago)
     found = Removal(items.count(), sketches.count(), counts.count(), readings.count(), records.count())

@@ -18,7 +18,7 @@ from weerbaar.trends.models import Finding, Measure, Trend, Verdict
 from weerbaar.trends.selectors.findings import findings_visible_to
 from weerbaar.trends.selectors.meaning_pages import series_of_trend
 from weerbaar.trends.selectors.sentences import area_of, chart_weeks, sentence_of
-from weerbaar_analysis.counts.weeks import monday, week_index
+from weerbaar_analysis.counts.weeks import monday, week_index, week_of
 
 MOST_TO_LINK = 25
 LOOKED_BACK = timedelta(weeks=26)
@@ -33,11 +33,6 @@ def is_week(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def week_of(on: date) -> str:
-    year, week, _day = on.isocalendar()
-    return f"{year}-W{week:02d}"
 
 
 def weeks_back(*, on: date, number: int) -> list[str]:

@@ -24,6 +24,7 @@ from weerbaar.trends.selectors.meaning import (
     waits_for_reading,
 )
 from weerbaar.trends.selectors.sentences import sentence_of
+from weerbaar_analysis.counts.weeks import week_of
 
 A_WEEK = timedelta(days=7)
 MOST_SHOWN = 12
@@ -126,7 +127,7 @@ def digest_lines(*, actor: Membership, now: datetime) -> list[str]:
 
 def _lines_of_findings(actor: Membership, on: date) -> list[str]:
     scan = scans_visible_to(actor=actor).filter(is_current=True).first()
-    if scan is None or scan.week < _week_of(on - 2 * A_WEEK):
+    if scan is None or scan.week < week_of(on - 2 * A_WEEK):
         return []
     found = telling_findings(actor=actor, week=scan.week)
     if not found:
@@ -134,11 +135,6 @@ def _lines_of_findings(actor: Membership, on: date) -> list[str]:
     text = ngettext("%(n)d finding of more or fewer than expected in %(week)s.",
                     "%(n)d findings of more or fewer than expected in %(week)s.", len(found))  # fmt: skip
     return [text % {"n": len(found), "week": scan.week}, *(f"  - {sentence_of(row)}" for row in found[:5])]
-
-
-def _week_of(on: date) -> str:
-    year, week, _day = on.isocalendar()
-    return f"{year}-W{week:02d}"
 
 
 def _lines_of_work(actor: Membership, now: datetime) -> list[str]:

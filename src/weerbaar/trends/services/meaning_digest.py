@@ -11,8 +11,8 @@ from weerbaar.accounts.models import Membership, User
 from weerbaar.outbox.models import OutgoingMail
 from weerbaar.outbox.services import queue_mail
 from weerbaar.regions.models import Region
-from weerbaar.trends.selectors.meaning_evidence import week_of
 from weerbaar.trends.selectors.meaning_week import digest_lines, gets_digest
+from weerbaar_analysis.counts.weeks import week_of
 
 
 def queue_digests(*, region: Region, now: datetime) -> int:

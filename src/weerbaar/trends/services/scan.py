@@ -22,7 +22,7 @@ from weerbaar.trends.selectors.weekly import ItemTable, item_table
 from weerbaar.trends.services.item_findings import item_findings
 from weerbaar.trends.services.signal_findings import signal_findings
 from weerbaar_analysis.counts.robust import Reports
-from weerbaar_analysis.counts.weeks import monday, week_index
+from weerbaar_analysis.counts.weeks import monday, week_index, week_of
 
 
 class WeekNotValid(Refused):
@@ -45,8 +45,7 @@ class DetectorIsOff(Refused):
 
 def last_full_week(*, on: date) -> str:
     """The ISO week before the one of this day."""
-    year, week, _day = (on - timedelta(days=7)).isocalendar()
-    return f"{year}-W{week:02d}"
+    return week_of(on - timedelta(days=7))
 
 
 def scan_week(*, region: Region, week: str, now: datetime) -> tuple[Scan, bool]:

@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from weerbaar.sources.services.connectors.json_answers import object_of
-from weerbaar.sources.services.harvest import Harvest, Reader, SourceLike, Unreadable, WeekCount, day_of, iso_week
+from weerbaar.sources.services.harvest import Harvest, Reader, SourceLike, Unreadable, WeekCount, day_of
 from weerbaar.sources.services.web_client import Request
+from weerbaar_analysis.counts.weeks import week_of
 
 _INDEX = re.compile(r"[a-z0-9_]{3,60}\*?")
 
@@ -53,7 +54,7 @@ def read(source: SourceLike, answers: Sequence[bytes], reader: Reader) -> Harves
         ]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Unreadable("De bron gaf geen telling per week terug.") from error
-    return Harvest(counts=[WeekCount(topic, iso_week(day), count) for topic, day, count in rows if day and count])
+    return Harvest(counts=[WeekCount(topic, week_of(day), count) for topic, day, count in rows if day and count])
 
 
 def _number(value: object) -> int:

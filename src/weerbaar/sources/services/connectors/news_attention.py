@@ -11,8 +11,9 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from weerbaar.sources.services.connectors.json_answers import believable, object_of, rows_of
-from weerbaar.sources.services.harvest import Figure, Harvest, Reader, SourceLike, Unreadable, iso_week
+from weerbaar.sources.services.harvest import Figure, Harvest, Reader, SourceLike, Unreadable
 from weerbaar.sources.services.web_client import Request
+from weerbaar_analysis.counts.weeks import week_of
 
 
 def check(source: SourceLike) -> list[str]:
@@ -35,7 +36,7 @@ def read(source: SourceLike, answers: Sequence[bytes], reader: Reader) -> Harves
     try:
         for row in rows_of(object_of(answers[0]), "timeline")[0]["data"]:
             stamp = str(row["date"])
-            weeks[iso_week(date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8])))].append(believable(row["value"]))
+            weeks[week_of(date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8])))].append(believable(row["value"]))
     except (KeyError, ValueError, IndexError, TypeError, ArithmeticError) as error:
         raise Unreadable("De bron gaf geen tijdlijn terug.") from error
     measure = f"Aandacht in het nieuws: {source.settings['name']}"

@@ -10,8 +10,9 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from weerbaar.sources.services.connectors.json_answers import object_of, rows_of
-from weerbaar.sources.services.harvest import Figure, Harvest, Reader, SourceLike, Unreadable, iso_week
+from weerbaar.sources.services.harvest import Figure, Harvest, Reader, SourceLike, Unreadable
 from weerbaar.sources.services.web_client import Request
+from weerbaar_analysis.counts.weeks import week_of
 
 
 def check(source: SourceLike) -> list[str]:
@@ -31,7 +32,7 @@ def read(source: SourceLike, answers: Sequence[bytes], reader: Reader) -> Harves
     try:
         for row in rows_of(object_of(answers[0]), "items"):
             stamp = str(row["timestamp"])
-            weeks[iso_week(date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8])))] += _views(row["views"])
+            weeks[week_of(date(int(stamp[:4]), int(stamp[4:6]), int(stamp[6:8])))] += _views(row["views"])
     except (KeyError, ValueError, TypeError) as error:
         raise Unreadable("De bron gaf geen aantallen per dag terug.") from error
     measure = f"Gelezen op Wikipedia: {source.settings['article']}"

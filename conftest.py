@@ -1,6 +1,6 @@
 """What every test of the house stands on: static files without a build, quick password hashes, database tests apart."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
@@ -25,11 +25,19 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.hookimpl(tryfirst=True)  # before the tests are dealt out: a group stays on one worker
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """On two cores the browser tests stay together on one: they share a server, and find its pages once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Browser(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            return "browser" if nodeid.startswith("tests/e2e/") else nodeid
+
+    return Browser(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
     if config.getoption("--database-only"):
         chosen = [item for item in items if uses_the_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])

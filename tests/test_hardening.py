@@ -33,7 +33,8 @@ SAFE = {
 
 
 def run(code: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WEERBAAR_", "DATABASE_URL"))}
+    foreign = ("WEERBAAR_", "DATABASE_URL", "DJANGO_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     env = (
         kept | SAFE | settings | {"PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "weerbaar.config.settings"}
     )

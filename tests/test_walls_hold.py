@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.xdist_group("walls")
 PROGRAMS = Path(sys.executable).parent
 REGIONS = "src/weerbaar/regions/models.py"
-ACCOUNTS = "src/weerbaar/accounts/models.py"
+ACCOUNTS = "src/weerbaar/accounts/models/people.py"
 
 
 def append(path: str, text: str) -> Callable[[Path], None]:

@@ -92,8 +92,8 @@ def _timed(name: str, check: Callable[[], int]) -> Result:
 
 
 def pytest(arguments: list[str], env: dict[str, str]) -> int:
-    """pytest on two cores. A test file about the browser stays on one of them."""
-    command: list[str | Path] = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments]
+    """pytest on two cores."""
+    command: list[str | Path] = [PYTHON, "-m", "pytest", "-q", "-n", "2", *arguments]
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
 

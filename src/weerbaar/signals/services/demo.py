@@ -56,10 +56,9 @@ def _worked_on(people: dict[str, Membership], region: Region, now: datetime) -> 
     alike = Signal.objects.filter(organisation__region=region, topic=CLUSTERED).order_by("received_at", "pk")
     ids = [str(one.pk) for one in alike]
     handle_together(actor=people["analyst"], ids=ids, order="cluster", name=CLUSTER, now=now - timedelta(days=5))
-    asked = alike.filter(status=Status.REVIEW).first()
-    if asked is not None and "partner" in people:
-        place = people["partner"].organisation
-        at = now - timedelta(days=4)
+    asked, safety_house = alike.filter(status=Status.REVIEW).first(), people.get("partner_safety_house")
+    if asked is not None and safety_house is not None:
+        place, at = safety_house.organisation, now - timedelta(days=4)
         ask_partner(actor=people["analyst"], signal=asked, organisation=place, text=ASKED, now=at)
 
 

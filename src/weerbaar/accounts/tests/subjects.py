@@ -30,7 +30,7 @@ def subjects(cast: Cast) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
         "accounts:end-session": ({"pk": here.pk}, {"pk": elsewhere.pk}),
         "accounts:recovery": ({"token": "not-a-link"},) * 2,
         "accounts:ask-reset": person,
-        "accounts:decide-reset": ({"pk": _reset(cast, "trainer")}, {"pk": _reset(cast, "official_elsewhere")}),
+        "accounts:decide-reset": ({"pk": _reset(cast, "town_here")}, {"pk": _reset(cast, "town_elsewhere")}),
         "openid_connect_login": ({"provider_id": "nobody"},) * 2,
         "openid_connect_callback": ({"provider_id": "nobody"},) * 2,
         "accounts:decide-export": ({"pk": _export(cast, "official_here")}, {"pk": _export(cast, "official_elsewhere")}),
@@ -72,10 +72,11 @@ def _invitation(cast: Cast, place: str) -> Any:
     )
 
 
-def _reset(cast: Cast, key: str) -> Any:
-    """Asked by somebody who is not in the cast, so that all of them may decide on it."""
-    asker = add_member(key=f"asker-{key}", role=Role.MAINTAINER, organisation=cast.organisations["programme"])
-    return services.ask_reset(actor=asker, person=cast[key].user, reason="Telefoon verloren.", now=now()).pk
+def _reset(cast: Cast, place: str) -> Any:
+    """By and for somebody who is not in the cast, so that all of them may decide on it."""
+    asker = add_member(key=f"asker-{place}", role=Role.MAINTAINER, organisation=cast.organisations["programme"])
+    person = add_member(key=f"lost-{place}", role=Role.TRAINER, organisation=cast.organisations[place]).user
+    return services.ask_reset(actor=asker, person=person, reason="Telefoon verloren.", now=now()).pk
 
 
 def _export(cast: Cast, key: str) -> Any:

@@ -60,6 +60,7 @@ ALLOWED_HOSTS = env.list("WEERBAAR_HOSTS", default=["127.0.0.1", "localhost"])
 INSTALLED_APPS = [
     # rooms, roof first
     "weerbaar.programme",
+    "weerbaar.accountability",
     "weerbaar.advice",
     "weerbaar.pictures",
     "weerbaar.trends",

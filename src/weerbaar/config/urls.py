@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("weerbaar.programme.urls")),
+    path("", include("weerbaar.accountability.urls")),
     path("", include("weerbaar.accounts.urls")),
     path("", include("weerbaar.sources.urls")),
     path("ontwikkelingen/", include("weerbaar.trends.urls")),

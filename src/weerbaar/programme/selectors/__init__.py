@@ -1,24 +1,18 @@
 """What the roof shows: the menu of a role, its home page, and the messages that leave the house."""
 
-from weerbaar.programme.selectors.evidence import evidence, promise_ids
 from weerbaar.programme.selectors.home import Home, home_of
-from weerbaar.programme.selectors.inventory import endings, inventory
 from weerbaar.programme.selectors.monitoring import gauges, not_ready
 from weerbaar.programme.selectors.navigation import navigation_for
 from weerbaar.programme.selectors.post import looks_after_mail, mail_is_on, mail_states, messages_visible_to
 
 __all__ = [
     "Home",
-    "endings",
-    "evidence",
     "gauges",
     "home_of",
-    "inventory",
     "looks_after_mail",
     "mail_is_on",
     "mail_states",
     "messages_visible_to",
     "navigation_for",
     "not_ready",
-    "promise_ids",
 ]

@@ -1,7 +1,7 @@
 """What is over goes, rule by rule, and leaves a record without content. A dry run tells the same and changes nothing.
 
-Each rule is a line in `RULES`; `data/inventory.csv` says for every column which rule ends it. The rules of signals and
-sources live in those rooms, which know what has to stay behind; here they get their turn.
+Each rule is a line in `RULES`; `accountability/data/inventory.csv` says for every column which rule ends it. The rules
+of signals and sources live in those rooms, which know what has to stay behind; here they get their turn.
 """
 
 from collections.abc import Callable

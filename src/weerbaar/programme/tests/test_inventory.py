@@ -1,8 +1,8 @@
 import pytest
 from django.apps import apps
 
+from weerbaar.accountability.selectors import endings, inventory
 from weerbaar.programme import services
-from weerbaar.programme.selectors.inventory import endings, inventory
 
 pytestmark = pytest.mark.proves("M6", "M3")
 GROUNDS = {"taak", "beveiliging", "verantwoording"}
@@ -17,7 +17,7 @@ def test_every_column_of_every_table_has_a_purpose_a_ground_and_an_end():
     }
     told = [(line.model, field) for line in inventory() for field in line.fields]
     missing = sorted(there - set(told))
-    assert not missing, f"Add these columns to programme/data/inventory.csv, with purpose, ground and rule: {missing}"
+    assert not missing, f"Add these columns to accountability/data/inventory.csv, purpose, ground, rule: {missing}"
     assert not set(told) - there, f"These columns are gone; take them out: {sorted(set(told) - there)}"
     assert len(told) == len(set(told))
 

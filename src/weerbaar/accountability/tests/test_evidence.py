@@ -5,7 +5,7 @@ import pytest
 
 from tests import evidence as plugin
 from tests.cast import Cast
-from weerbaar.programme import selectors
+from weerbaar.accountability import selectors
 
 pytestmark = pytest.mark.proves("M8")
 ROOT = Path(__file__).resolve().parents[4]

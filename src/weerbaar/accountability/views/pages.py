@@ -5,23 +5,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from weerbaar.programme import selectors
+from weerbaar.accountability import selectors
 
 
 @login_not_required
 @require_GET
 def evidence_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "programme/evidence.html", {"evidence": selectors.evidence()})
+    return render(request, "accountability/evidence.html", {"evidence": selectors.evidence()})
 
 
 @login_not_required
 @require_GET
 def accounting(request: HttpRequest) -> HttpResponse:
-    return render(request, "programme/accounting.html")
+    return render(request, "accountability/accounting.html")
 
 
 @login_not_required
 @require_GET
 def inventory_page(request: HttpRequest) -> HttpResponse:
     context = {"kept": selectors.inventory(), "endings": selectors.endings().values()}
-    return render(request, "programme/inventory.html", context)
+    return render(request, "accountability/inventory.html", context)

@@ -1,8 +1,10 @@
 """Packed files: the locks on zip containers, and safe unpacking of an archive of feeds or documents."""
 
 import io
+import lzma
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from weerbaar_analysis.text.documents.document import DocumentRefused
@@ -23,7 +25,7 @@ def checked_zip(data: bytes) -> zipfile.ZipFile:
     try:
         container = zipfile.ZipFile(io.BytesIO(data))
         entries = container.infolist()
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
         raise DocumentRefused("Het bestand is beschadigd of onvolledig. Haal het opnieuw op.") from error
     if len(entries) > MAX_ENTRIES:
         raise DocumentRefused(f"In het bestand zitten meer dan {MAX_ENTRIES} onderdelen. Splits het.")
@@ -80,5 +82,5 @@ def _tar_entries(data: bytes) -> Iterator[tuple[str, bytes]]:
                 file = archive.extractfile(member) if member.isfile() else None
                 if file is not None:
                     yield member.name, file.read()
-    except (tarfile.TarError, OSError, EOFError) as error:
+    except (tarfile.TarError, OSError, EOFError, ValueError, zlib.error, lzma.LZMAError) as error:
         raise DocumentRefused("Het archief is beschadigd of onvolledig. Haal het opnieuw op.") from error

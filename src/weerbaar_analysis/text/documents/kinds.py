@@ -66,7 +66,7 @@ def _kind_of_zip(data: bytes) -> Kind:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
             names = set(container.namelist())
             mimetype = container.read("mimetype")[:80] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as error:
         raise DocumentRefused("Het bestand is beschadigd of onvolledig. Haal het opnieuw op.") from error
     if "word/document.xml" in names:
         return Kind.DOCX
@@ -116,7 +116,7 @@ def separator_of(text: str) -> str:
 def _first_rows(text: str, separator: str) -> list[list[str]]:
     """The first rows that are no blank line, quotes respected; none when it cannot be read as a table."""
     try:
-        read = islice(csv.reader(io.StringIO(text[:MAX_HEAD]), delimiter=separator), 20)
+        read = islice(csv.reader(io.StringIO(text[:MAX_HEAD], newline=""), delimiter=separator), 20)
         rows = [row for row in read if len(row) > 1 or any(cell.strip() for cell in row)]
     except csv.Error:
         return []

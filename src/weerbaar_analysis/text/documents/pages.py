@@ -55,5 +55,9 @@ def read_text(data: bytes) -> Document:
 def read_csv(data: bytes) -> Document:
     """A table with semicolons, tabs or commas. Cells stay text: what they mean is for the importer to say."""
     text = decode(data).lstrip("\ufeff")
-    rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text), delimiter=separator_of(text) or ";")]
+    try:
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text) or ";")
+        rows: list[list[Cell]] = [list(row) for row in lines]
+    except csv.Error as error:
+        raise DocumentRefused("De tabel is beschadigd of heeft een heel lange cel. Bewaar hem opnieuw.") from error
     return Document(kind=Kind.CSV, text=text.strip(), tables=[rows])

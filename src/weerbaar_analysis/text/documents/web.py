@@ -4,6 +4,7 @@ import email
 import email.policy
 import html
 import re
+import sys
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from itertools import islice
@@ -21,6 +22,9 @@ _FEED_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 _ENTRY = re.compile(rb"<(?:item|entry)[\s>]")
 _TITLE = re.compile(r"<title[^>]*>(.{0,600}?)</title>", re.IGNORECASE | re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|div|br|li|h[1-6]|tr|td|blockquote)\b[^>]{0,300}>", re.IGNORECASE)
+_NUMBER = re.compile(rb"&#(x[0-9a-f]{1,400}|[0-9]{1,400})", re.IGNORECASE)
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, as in &#xD800;: it can be stored nowhere."""
 _SPACES = re.compile(r"[ \t\xa0]+")
 
 
@@ -32,6 +36,7 @@ def plain(markup: str) -> str:
     >>> plain("<p>Eén</p><script>alert(1)</script><p>twee &amp; drie</p>")
     'Eén\\ntwee & drie'
     """
+    markup = _HALF.sub("\ufffd", markup)
     if "<" not in markup and "&" not in markup:
         return markup.strip()
     text = nh3.clean(_BLOCK.sub("\n", markup), tags=set(), clean_content_tags={"script", "style"})
@@ -58,7 +63,10 @@ def read_feed(data: bytes) -> Document:
     if _ENTITY.search(data[:20_000]):
         raise DocumentRefused("De feed bevat een eigen DOCTYPE of entiteit. Dat is onveilig; de feed is niet gelezen.")
     head = _first_entries(data)
-    parsed = feedparser.parse(head, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(_NUMBER.sub(_possible, head), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:  # the parser trips over some damage
+        raise DocumentRefused("De feed is beschadigd. Haal hem opnieuw op.") from error
     found = parsed.entries
     notes = []
     if not _FEED_END.search(data[-2_000:].replace(b"\x00", b"")):  # the last entry may be cut in the middle
@@ -69,7 +77,14 @@ def read_feed(data: bytes) -> Document:
     if len(head) < len(data):
         notes.append(f"Alleen de eerste {MAX_ENTRIES} berichten zijn gelezen.")
     entries = [_entry(entry) for entry in found[:MAX_ENTRIES]]
-    return Document(kind=Kind.FEED, title=plain(parsed.feed.get("title", "")), entries=entries, notes=notes)
+    return Document(kind=Kind.FEED, title=plain(parsed.feed.get("title") or ""), entries=entries, notes=notes)
+
+
+def _possible(found: re.Match[bytes]) -> bytes:
+    """The number of a character, or of a question mark when no such character exists: the parser trips over it."""
+    number = found[1].lower()
+    code = int(number[1:], 16) if number.startswith(b"x") else int(number)
+    return b"&#63;" if 0xD800 <= code < 0xE000 or code > sys.maxunicode else found[0]
 
 
 def _first_entries(data: bytes) -> bytes:
@@ -81,9 +96,9 @@ def _first_entries(data: bytes) -> bytes:
 
 def _entry(entry: Any) -> FeedEntry:
     summary = entry.get("summary") or next((part.get("value", "") for part in entry.get("content", [])), "")
-    link = entry.get("link", "")
+    link = entry.get("link") or ""
     return FeedEntry(
-        title=" ".join(plain(entry.get("title", "")).split()),
+        title=" ".join(plain(entry.get("title") or "").split()),
         summary=plain(summary),
         link=link if link.startswith(("http://", "https://")) else "",
         published=_iso(entry.get("published_parsed") or entry.get("updated_parsed")),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
+
+from weerbaar_analysis.text.letters import Letters
 
 WORD = 1  # an ordinary Dutch word
 GIVEN = 2  # a given name in some registers
@@ -21,17 +22,17 @@ _OTHER_LETTERS = {"ı": "i", "ł": "l", "ø": "o", "ß": "s", "đ": "d", "ð": "
 _OTHER_LETTERS |= {"ə": "e", "ĳ": "i", "ŋ": "n", "ŧ": "t", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"}
 
 
-def _letter_table() -> dict[int, str]:
-    table = {ord(letter): plain for letter, plain in _OTHER_LETTERS.items()}
-    for code in range(0xC0, min(0x1F00, sys.maxunicode)):
-        plain = unicodedata.normalize("NFKD", chr(code).lower())[:1]
-        if plain.isascii() and plain.isalpha():
-            table.setdefault(code, plain)
-    table[0x130] = "i"
-    return table
+def _folded(letter: str) -> str:
+    if letter == "İ":
+        return "i"
+    if letter in _OTHER_LETTERS:
+        return _OTHER_LETTERS[letter]
+    lower = letter.lower()
+    plain = unicodedata.normalize("NFKD", lower)[:1] if letter >= "À" else ""
+    return plain.lower() if plain.isascii() and plain.isalpha() else lower
 
 
-LETTERS = _letter_table()
+_FOLDED = Letters(_folded, end=0x2200)
 
 
 def fold(text: str) -> str:
@@ -40,4 +41,4 @@ def fold(text: str) -> str:
     >>> fold("Öztürk"), fold("İbrahim"), len(fold("Straße")) == len("Straße")
     ('ozturk', 'ibrahim', True)
     """
-    return text.replace("`", "'").lower() if text.isascii() else text.translate(LETTERS).lower()
+    return text.replace("`", "'").lower() if text.isascii() else _FOLDED(text)

@@ -9,11 +9,13 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from weerbaar_analysis.text.letters import Letters
+
 _LOOK_ALIKE_FROM = "аеорсухіјѕԁԛԝһӏквмнтгбдАВЕКМНОРСТУХІЈЅԌαορνικτυγεχηΑΒΕΖΗΙΚΜΝΟΡΤΥΧɑɡıℓ"
 _LOOK_ALIKE_TO = "aeopcyxijsdqwhlkbmhtrbdABEKMHOPCTYXIJSGaopvikturexnABEZHIKMNOPTYXagil"
 LOOK_ALIKES = dict(zip(_LOOK_ALIKE_FROM, _LOOK_ALIKE_TO, strict=True))
 
-# Everything that can be a disguise; plain Dutch with its accents has none of it and is passed on untouched.
+# Everything that can be a disguise; a text that has none of it is passed on untouched.
 _SUSPICIOUS = re.compile(
     "[\u00a0\u00ad\u034f\u0300-\u036f\u0370-\u052f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f"
     "\u2028-\u202f\u205f-\u206f\u2100-\u214f\u2460-\u24ff\u3000\u3164\ufe00-\ufe0f\ufeff\uff01-\uffee"
@@ -64,11 +66,20 @@ def plain(text: str) -> PlainText:
     >>> plain("gewoon").origin is None
     True
     """
-    if (text.isascii() and "-" not in text) or _SUSPICIOUS.search(text) is None:
-        return PlainText(text, None)
+    if "\n" not in text or "-" not in text or _BROKEN_WORD.search(text) is None:
+        ordinary = text if text.isascii() else _ORDINARY.of_alphabet(text)
+        if ordinary is not None:
+            return PlainText(ordinary, None)
+        if _SUSPICIOUS.search(text) is None:
+            return PlainText(text, None)
+    return _letter_by_letter(text)
+
+
+def _letter_by_letter(text: str) -> PlainText:
+    """The slow way, with a map."""
     skipped = set[int]()
-    for broken in _BROKEN_WORD.finditer(text):
-        skipped.update(range(broken.start(), broken.end()))
+    for gap in _BROKEN_WORD.finditer(text):
+        skipped.update(range(gap.start(), gap.end()))
     letters: list[str] = []
     origin: list[int] = []
     for index, letter in enumerate(text):
@@ -99,6 +110,9 @@ def _ordinary(letter: str) -> str:
     if _DASH.match(letter):
         return "-"
     return unicodedata.normalize("NFKC", letter)
+
+
+_ORDINARY = Letters(lambda letter: _ordinary(letter) if letter in "\u00a0–—" else letter, end=0x2020)
 
 
 def _latin(text: str) -> str:

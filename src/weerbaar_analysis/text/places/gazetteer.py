@@ -8,19 +8,23 @@ from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from weerbaar_analysis.text.letters import Letters
 from weerbaar_analysis.text.places.traps import Needs, Trap, Traps, load_traps
 
-SEPARATORS = {
-    ord(char): " " for char in "\n\r\t\f\v.,;:!?()[]{}<>\"'«»“”„‘’‚`´/\\|_-–—‐‑‒―…·•*#&=~^%\u00a0\u2009\u202f\u00ad"
-}
+SEPARATORS = frozenset("\n\r\t\f\v.,;:!?()[]{}<>\"'«»“”„‘’‚`´/\\|_-–—‐‑‒―…·•*#&=~^%\u00a0\u2009\u202f\u00ad")
+
+
+def _flat(letter: str) -> str:
+    lower = letter.lower()
+    return " " if letter in SEPARATORS else (lower if len(lower) == 1 else letter)
+
+
+_FLAT = Letters(_flat, end=0x2200)
 
 
 def flatten(text: str) -> str:
     """Lower case with a space for every separator, one character for one character, so that offsets stay true."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return lower.translate(SEPARATORS)
+    return _FLAT(text)
 
 
 class PackUnreadable(Exception):

@@ -210,6 +210,8 @@ class Migration(migrations.Migration):
                             ("advice", "advice and answers"),
                             ("sources", "sources used"),
                             ("definitions", "definitions"),
+                            ("signals", "signals of professionals"),
+                            ("rooms", "network, training and requirements"),
                         ],
                         max_length=15,
                     ),

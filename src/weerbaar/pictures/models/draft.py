@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from weerbaar.regions.models import Municipality, Organisation, PoliceTeam, Region, SafetyRegion
@@ -66,7 +67,15 @@ class Picture(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.area_name}, {self.period_from:%m-%Y} - {self.period_to:%m-%Y}"
+        return f"{self.area_name}, {self.period}"
+
+    @property
+    def period(self) -> str:
+        """The months of the picture in words: `juli - september 2026`."""
+        first, last = (date_format(day, "F") for day in (self.period_from, self.period_to))
+        if self.period_from.year != self.period_to.year:
+            first = f"{first} {self.period_from.year}"
+        return f"{last} {self.period_to.year}" if first == last else f"{first} - {last} {self.period_to.year}"
 
     @property
     def area_name(self) -> str:
@@ -124,6 +133,8 @@ class Block(models.Model):
         ADVICE = "advice", _("advice and answers")
         SOURCES = "sources", _("sources used")
         DEFINITIONS = "definitions", _("definitions")
+        SIGNALS = "signals", _("signals of professionals")
+        ROOMS = "rooms", _("network, training and requirements")
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="blocks")
     kind = models.CharField(max_length=15, choices=Kind)

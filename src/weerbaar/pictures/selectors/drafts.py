@@ -1,17 +1,18 @@
 """Reads of drafts. A draft is seen by who may write on it; everybody else waits until it is frozen."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from weerbaar.accounts.models import Membership, Right, Scope
 from weerbaar.accounts.selectors import municipalities_within, scope_of
+from weerbaar.accounts.selectors.endorsement import endorsements_of_many
 from weerbaar.pictures.models import Picture, Section, SectionText
 from weerbaar.regions import selectors as regions
 from weerbaar.regions.models import Municipality, Organisation, PoliceTeam, SafetyRegion
-from weerbaar.trends.selectors import trends_of_area
-from weerbaar_analysis.counts.weeks import week_of
 
 
 def writes_pictures(*, actor: Membership | None) -> bool:
@@ -54,6 +55,18 @@ def section_to_write(*, actor: Membership | None, pk: UUID, number: int) -> Sect
     return found.select_related("picture__region", "owner").prefetch_related(texts).first()
 
 
+def digest_of(token: str) -> str:
+    """What is held of a link."""
+    return sha256(token.encode()).hexdigest()
+
+
+def section_by_link(*, token: str, now: datetime) -> Section | None:
+    """The one section a link is for, while it works; None otherwise, whatever the reason."""
+    found = Section.objects.filter(link_digest=digest_of(token), link_expires_at__gt=now, picture__is_closed=False)
+    related = "municipality", "police_team", "safety_region", "region", "director"
+    return found.select_related("owner", *(f"picture__{name}" for name in related)).first()
+
+
 @dataclass(frozen=True)
 class Written:
     """The text of a section that holds, and the texts that were saved beside it and wait for the director."""
@@ -74,6 +87,30 @@ def written_in(*, section: Section) -> Written:
     texts = sorted(section.texts.all(), key=lambda one: -one.number)
     current = next((one for one in texts if not one.is_contradiction), None)
     return Written(current, tuple(one for one in texts if one.is_contradiction))
+
+
+@dataclass(frozen=True)
+class Version:
+    """A text as it was saved, and by which function of which organisation; without an account it came by the link."""
+
+    text: SectionText
+    function: str
+    is_current: bool
+
+
+def versions_of(*, section: Section) -> list[Version]:
+    """All texts of a section that were kept, the newest first."""
+    rows = list(section.texts.select_related("organisation").order_by("-number"))
+    writers = endorsements_of_many(kind="sectiontext", ids=[one.pk for one in rows])
+    current = written_in(section=section).current
+    return [
+        Version(
+            one,
+            next((step.membership.user.function for step in writers.get(str(one.pk), ())), ""),
+            current is not None and one.pk == current.pk,
+        )
+        for one in rows
+    ]
 
 
 def municipalities_of(*, picture: Picture) -> QuerySet[Municipality]:
@@ -105,11 +142,3 @@ def areas_to_start(*, actor: Membership) -> dict[str, Municipality | PoliceTeam 
 def partners_of(*, picture: Picture) -> QuerySet[Organisation]:
     """Organisations of the region that can own a section, by name."""
     return regions.organisations(region=picture.region).filter(Q(is_active=True)).order_by("name", "pk")
-
-
-def grounds_of(*, picture: Picture) -> list[tuple[str, str]]:
-    """Key and name of the trends a statement of this picture can rest on."""
-    codes = [one.code for one in municipalities_of(picture=picture)]
-    last_week = week_of(picture.period_to)
-    found = trends_of_area(region=picture.region, codes=codes, last_week=last_week, open_on=picture.period_from)
-    return [(str(trend.pk), trend.name) for trend, _meanings in found]

@@ -1,20 +1,28 @@
 """Whether a draft is ready to be frozen: each check has an id, a place and a mend; some block, some warn."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from weerbaar.pictures.models import Picture
 from weerbaar.pictures.selectors import drafts
 from weerbaar.pictures.services.compose import Known
-from weerbaar.pictures.services.content import Part, PictureContent
+from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
+from weerbaar.pictures.services.jargon import unexplained_in
 from weerbaar.signals.services import judge
-from weerbaar.trends.models import Nature, Trend
+from weerbaar.trends.models import Direction, Nature
 
 TOO_OLD = timedelta(days=365)
+PHENOMENA = 5
+_PROTEST = re.compile(
+    r"\b(?:demonstr\w+|betog\w+|protest\w*|boerenprotest\w*|activis\w+|actievoer\w+)\b", re.IGNORECASE
+)
+_TYPED = frozenset({"paragraph", "quote", "heading", "statement", "list", "table"})
 
 
 @dataclass(frozen=True)
@@ -58,44 +66,72 @@ CHECKS = {
             _("Fill in for which functions this picture is meant."),
             False,
         ),
+        Check(
+            "P-09",
+            _("Attention for a phenomenon rises and nobody was advised."),
+            _("Write an advice about it, or write in the picture why none is needed."),
+            False,
+        ),
+        Check(
+            "P-10",
+            _("A word is not explained."),
+            _("Write it out, or explain it in brackets behind the word."),
+            False,
+        ),
+        Check(
+            "P-11",
+            _("The section on phenomena speaks of protest."),
+            _("Protest is a right. Say why it stands here, or move it to the context."),
+            False,
+        ),
+        Check(
+            "P-12",
+            _("Of a phenomenon it is not filled in what is arranged."),
+            _("Fill in the approach beside the picture."),
+            False,
+        ),
     )
 }
 
 
 @dataclass(frozen=True)
 class Lack:
-    """A check that found something: in which section (0 for the whole picture), and what."""
+    """A check that found something: in which section (0 for the whole picture), what, and where it is mended."""
 
     check: Check
     section: int
     about: str
+    address: str = ""
 
 
 def lacks_of(*, picture: Picture, content: PictureContent, known: Known, on: date) -> tuple[Lack, ...]:
     """What is not in order yet: what blocks first, then by section."""
-    found = [Lack(CHECKS[key], number, about) for key, number, about in _found(picture, content, known, on)]
+    found = dict.fromkeys(
+        (*_in_sections(picture, content, on), *_in_the_whole(picture, content), *_in_known(picture, known))
+    )
     return tuple(sorted(found, key=lambda one: (not one.check.blocks, one.section, one.check.key, one.about)))
 
 
-def _found(picture: Picture, content: PictureContent, known: Known, on: date) -> Iterator[tuple[str, int, str]]:
+def _in_sections(picture: Picture, content: PictureContent, on: date) -> Iterator[Lack]:
     for section in content.sections:
+        there = _page(picture, "section", section.number)
         for part in section.parts:
-            yield from ((key, section.number, about) for key, about in _in_part(part, on))
-    for row in picture.sections.prefetch_related("texts"):
-        if drafts.written_in(section=row).waiting:
-            yield "P-02", row.number, ""
-    yield from (("P-03", 5, trend.name) for trend in _mixed(known))
-    yield from (("P-06", 5, trend.name) for trend, meanings in known.trends if not meanings)
-    core = next((one for one in content.sections if one.key == "core"), None)
-    if core is not None and not any(part.kind in ("statement", "paragraph", "list") for part in core.parts):
-        yield "P-07", core.number, ""
-    if not content.recipients:
-        yield "P-08", 0, ""
+            yield from (Lack(CHECKS[key], section.number, about, there) for key, about in _in_part(part, on))
+    for row in picture.sections.prefetch_related("texts", "statements"):
+        there = _page(picture, "section", row.number)
+        typed = drafts.written_in(section=row)
+        if typed.waiting:
+            yield Lack(CHECKS["P-02"], row.number, "", there)
+        text = " ".join((typed.text, *(f"{one.text} {one.reason}" for one in row.statements.all())))
+        yield from (Lack(CHECKS["P-10"], row.number, word, there) for word in unexplained_in(text=text))
+        if row.number == PHENOMENA and (protest := _PROTEST.search(text)):
+            yield Lack(CHECKS["P-11"], row.number, protest[0], there)
 
 
 def _in_part(part: Part, on: date) -> Iterator[tuple[str, str]]:
-    typed = part.kind in ("paragraph", "quote", "heading", "statement", "list")
-    if typed and not all(judge(text).is_clean for text in (part.text, part.reason, *part.items) if text):
+    cells = [cell for row in part.rows for cell in row] if not part.text else []  # a table that somebody typed
+    words = (part.text, part.reason, *part.items, *cells)
+    if part.kind in _TYPED and not all(judge(text).is_clean for text in words if text):
         yield "P-01", ""
     if part.kind == "statement":
         if not part.traces:
@@ -104,8 +140,44 @@ def _in_part(part: Part, on: date) -> Iterator[tuple[str, str]]:
             yield "P-05", part.text
 
 
-def _mixed(known: Known) -> Iterator[Trend]:
-    """Trends of an extremism topic whose counting interpretation says activism."""
+def _in_the_whole(picture: Picture, content: PictureContent) -> Iterator[Lack]:
+    core = next((one for one in content.sections if one.key == "core"), None)
+    if core is not None and not _says_something(core):
+        yield Lack(CHECKS["P-07"], core.number, "", _page(picture, "section", core.number))
+    if not content.recipients:
+        yield Lack(CHECKS["P-08"], 0, "", _page(picture, "marking"))
+
+
+def _says_something(section: SectionContent) -> bool:
+    return any(part.kind in ("statement", "paragraph", "list") for part in section.parts)
+
+
+def _in_known(picture: Picture, known: Known) -> Iterator[Lack]:
+    """What the other rooms know and the picture does not answer yet."""
     for trend, meanings in known.trends:
-        if known.classes.get(trend.topic) == "phenomenon" and any(one.nature == Nature.ACTIVISM for one in meanings):
-            yield trend
+        there = reverse("trends:trend", args=[trend.pk])
+        is_phenomenon = known.classes.get(trend.topic) == "phenomenon"
+        if is_phenomenon and any(one.nature == Nature.ACTIVISM for one in meanings):
+            yield Lack(CHECKS["P-03"], PHENOMENA, trend.name, there)
+        if not meanings:
+            yield Lack(CHECKS["P-06"], PHENOMENA, trend.name, there)
+    advised = {topic for one in known.advice for topic in one.topics}
+    for topic in sorted(_rising(known) - advised, key=known.name_of):
+        yield Lack(CHECKS["P-09"], PHENOMENA, known.name_of(topic), reverse("advice:write"))
+    filled = {one.topic for one in picture.approach.all() if one.cover != "unknown"}
+    for topic in known.phenomena:
+        if topic not in filled:
+            yield Lack(CHECKS["P-12"], 8, known.name_of(topic), _page(picture, "approach-topic", topic))
+
+
+def _rising(known: Known) -> set[str]:
+    """The phenomena that get more attention than expected, by a finding or by what people make of a trend."""
+    found = {one.topic for one in known.findings}
+    found |= {
+        trend.topic for trend, meanings in known.trends if any(one.direction == Direction.MORE for one in meanings)
+    }
+    return {one for one in found if known.classes.get(one) == "phenomenon"}
+
+
+def _page(picture: Picture, name: str, *more: object) -> str:
+    return reverse(f"pictures:{name}", args=[picture.pk, *more])

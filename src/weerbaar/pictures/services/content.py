@@ -60,7 +60,7 @@ class SectionContent:
 
 @dataclass(frozen=True)
 class PictureContent:
-    """Everything of one picture. `used` lists each record that was used, once, with a digest of what it said."""
+    """Everything of one picture. `used` lists each record that was used, once."""
 
     title: str
     area: str
@@ -118,9 +118,9 @@ SECTIONS = (
     SectionKind(2, "core", "Kern op één bladzijde", ("changes",)),
     SectionKind(3, "account", "Vraag en verantwoording", ("sources", "white_spots")),
     SectionKind(4, "context", "Context en voedingsbodem", ("statistics", "calendar")),
-    SectionKind(5, "phenomena", "Fenomenen", ("trends",)),
+    SectionKind(5, "phenomena", "Fenomenen", ("trends", "signals")),
     SectionKind(6, "polarisation", "Polarisatie"),
-    SectionKind(7, "resilience", "Weerbaarheid", ("trends",)),
+    SectionKind(7, "resilience", "Weerbaarheid", ("trends", "signals", "rooms")),
     SectionKind(8, "approach", "Aanpak naast beeld", ("approach",)),
     SectionKind(9, "scenarios", "Duiding en scenario's"),
     SectionKind(10, "advice", "Handelingsperspectief en advies", ("advice",)),

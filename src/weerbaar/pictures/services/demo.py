@@ -10,7 +10,8 @@ from weerbaar.pictures.models import Picture
 from weerbaar.pictures.selectors import drafts
 from weerbaar.pictures.services import reading
 from weerbaar.pictures.services.period import Period, period_of
-from weerbaar.pictures.services.writing import Said, save_text, start_picture, state
+from weerbaar.pictures.services.texts import save_text
+from weerbaar.pictures.services.writing import Said, start_picture, state
 from weerbaar.regions.models import Region
 
 CORE = (

@@ -148,11 +148,11 @@ def _white_spots(material: Material) -> Iterator[str]:
     silent = [one.name for one in material.topics if one.topic_class != "protected" and not any(one.counts)]
     empty = sum(1 for one in material.totals if not one)
     if empty:
-        yield f"In {empty} van de {len(material.weeks)} weken is geen bericht gelezen. Dat is iets anders dan rust."
+        yield words.unread_weeks(empty, len(material.weeks))
     if silent:
         yield f"Geen bericht over: {', '.join(silent)}. Dat zegt niet dat het er niet is."
     yield "Wat professionals merken (signalen), staat hier niet in: dat komt uit het gesprek met partners."
-    yield "Wat op sociale media speelt, wordt niet verzameld."
+    yield words.NO_SOCIAL_MEDIA
     if not material.has_figures:
         yield "Er zijn geen contextcijfers (bijvoorbeeld van het CBS) meegegeven."
     yield "Nog geen duiding: of een stijging iets betekent, is hier niet beoordeeld."
@@ -220,15 +220,15 @@ def _topic_table(material: Material, topic_class: str, title: str) -> Iterator[P
 
 def _resilience(material: Material) -> Iterator[Part]:
     yield from _topic_table(material, "resilience", "Berichten over wat goed gaat")
-    yield Part(kind="note", text="Netwerk, aanbod en scholen vult de gemeente zelf aan.")
+    yield Part(kind="note", text=words.NOT_YET)
 
 
 def _approach(material: Material) -> Iterator[Part]:
     shown = sorted((one for one in material.topics if one.topic_class == "phenomenon" and any(one.counts)), key=_name)
     if shown:
         rows = tuple((one.name, *("onbekend",) * 4) for one in shown)
-        columns = ("Fenomeen", "Beleid", "Netwerk", "Training", "Aanbod")
-        yield Part(kind="table", text="Is de aanpak op orde? Vul dit samen in", columns=columns, rows=rows)
+        text = "Is de aanpak op orde? Vul dit samen in"
+        yield Part(kind="table", text=text, columns=words.APPROACH, rows=rows)
 
 
 def _scenarios(_material: Material) -> Iterator[Part]:

@@ -11,6 +11,7 @@ from weerbaar.accounts.services import NotAllowed, Refused, recorded
 from weerbaar.accounts.services.endorsement import endorse
 from weerbaar.pictures.models import FrozenPicture, Picture
 from weerbaar.pictures.selectors.drafts import drafts_within
+from weerbaar.pictures.services.compose import without_changes
 from weerbaar.pictures.services.content import PictureContent
 from weerbaar.signals.services import pass_or_refuse
 
@@ -93,9 +94,13 @@ def _allowed_or_refuse(actor: Membership, picture: Picture) -> None:
 def _new_or_refuse(picture: Picture, content: PictureContent) -> FrozenPicture | None:
     """The last frozen version; refused when it says exactly this."""
     last = FrozenPicture.objects.filter(picture=picture).first()
-    if last is not None and step_for(PictureContent.from_json(last.content)) == step_for(content):
+    if last is not None and _said(PictureContent.from_json(last.content)) == _said(content):
         raise NothingChanged
     return last
+
+
+def _said(content: PictureContent) -> str:
+    return step_for(without_changes(content=content))
 
 
 def _agreed_or_refuse(picture: Picture, content: PictureContent) -> None:

@@ -1,27 +1,22 @@
 """A draft as somebody reads it: its content, what is not in order yet, and freezing by two when nothing blocks."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.models import Membership
 from weerbaar.accounts.services import Refused
-from weerbaar.pictures.models import FrozenPicture, Picture
+from weerbaar.pictures.models import ApproachCell, FrozenPicture, Picture, WhiteSpot
 from weerbaar.pictures.selectors import drafts
+from weerbaar.pictures.services.blocks import COLUMNS, found_white_spots
 from weerbaar.pictures.services.checks import Lack, lacks_of
 from weerbaar.pictures.services.compose import compose, known_of
 from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
 from weerbaar.pictures.services.freeze import agree_to_freeze, freeze_picture
-from weerbaar.pictures.services.render_html import part_html
-
-_LOOK = {
-    'class="wide"': 'class="table table__scroll"',
-    "<table>": '<table class="utrecht-table utrecht-table--html-table">',
-    "<caption>": '<caption class="table__caption">',
-}
+from weerbaar.pictures.services.markup import parts_of
+from weerbaar.pictures.services.page_html import parts_html
 
 
 class NotInOrderYet(Refused):
@@ -37,6 +32,11 @@ class ShownSection:
     section: SectionContent
     html: SafeString
 
+    @property
+    def day(self) -> date | None:
+        """The day of the newest thing in it, when known."""
+        return date.fromisoformat(self.section.fresh_on) if self.section.fresh_on else None
+
 
 @dataclass(frozen=True)
 class DraftPage:
@@ -45,6 +45,25 @@ class DraftPage:
     sections: tuple[ShownSection, ...]
     lacks: tuple[Lack, ...]
     may_write: bool
+
+    @property
+    def is_blocked(self) -> bool:
+        return any(one.check.blocks for one in self.lacks)
+
+
+@dataclass(frozen=True)
+class ApproachRow:
+    """One phenomenon of the picture, and per column what is arranged (None: not filled in)."""
+
+    topic: str
+    name: str
+    trend_count: int
+    is_advised: bool
+    cells: tuple[ApproachCell | None, ...]
+
+    @property
+    def is_gap(self) -> bool:
+        return any(cell is not None and cell.cover == "none" for cell in self.cells)
 
 
 def draft_page(*, actor: Membership, picture: Picture, now: datetime) -> DraftPage:
@@ -55,29 +74,40 @@ def draft_page(*, actor: Membership, picture: Picture, now: datetime) -> DraftPa
 
 def shown(*, content: PictureContent) -> tuple[ShownSection, ...]:
     """The sections of a picture for a page."""
+    return tuple(ShownSection(one, parts_html(parts=one.parts)) for one in content.sections)
+
+
+def text_as_parts(*, text: str) -> tuple[Part, ...]:
+    """What somebody types, as it will stand in the picture."""
+    return parts_of(text=text)
+
+
+def text_as_html(*, text: str) -> SafeString:
+    """What somebody typed, as it stands in the picture."""
+    return parts_html(parts=parts_of(text=text))
+
+
+def approach_of(*, picture: Picture, now: datetime) -> tuple[ApproachRow, ...]:
+    """The phenomena of the picture beside what is arranged, by name."""
+    known = known_of(picture=picture, now=now)
+    cells = {(one.topic, one.column): one for one in picture.approach.all()}
+    advised = {topic for one in known.advice for topic in one.topics}
     return tuple(
-        ShownSection(one, mark_safe("".join(map(_part, _stepped(one.parts)))))  # noqa: S308  # the renderer escapes every text
-        for one in content.sections
+        ApproachRow(
+            topic=topic,
+            name=known.name_of(topic),
+            trend_count=sum(trend.topic == topic for trend, _meanings in known.trends),
+            is_advised=topic in advised,
+            cells=tuple(cells.get((topic, column)) for column in COLUMNS),
+        )
+        for topic in known.phenomena
     )
 
 
-def _stepped(parts: tuple[Part, ...]) -> Iterator[Part]:
-    """The parts without a heading that skips a level: below the title of the section comes level 3 first."""
-    reached = 2
-    for part in parts:
-        if part.kind == "heading":
-            reached = min(max(part.level, 3), reached + 1)
-            yield replace(part, level=reached)
-        else:
-            yield part
-
-
-def _part(part: Part) -> str:
-    """A part as HTML; a table gets the look of the page, and scrolls on a small screen."""
-    html = part_html(part=part)
-    for plain, ours in _LOOK.items():
-        html = html.replace(plain, ours)
-    return html
+def white_spots(*, picture: Picture, now: datetime) -> tuple[tuple[WhiteSpot, ...], tuple[str, ...]]:
+    """What somebody wrote down as not known, and what the house itself found."""
+    found = found_white_spots(known=known_of(picture=picture, now=now))
+    return tuple(picture.white_spots.all()), tuple(found)
 
 
 def agree(*, actor: Membership, picture: Picture, now: datetime) -> None:

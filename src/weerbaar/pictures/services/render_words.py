@@ -30,7 +30,22 @@ OPENNESS = {
 WOO = "Dit beeld is een document onder de Wet open overheid. Het is geschreven om openbaar te kunnen worden."
 NO_DATA = "In deze periode is hierover niets bekend. Dat is iets anders dan: er is niets aan de hand."
 WITHOUT_BASIS = "Let op: bij deze uitspraak staat nog niet waarop zij rust."
+NO_SOCIAL_MEDIA = "Wat op sociale media speelt, wordt niet verzameld."
+NOT_YET = (
+    "Netwerk, trainingen en minimale vereisten staan nog niet in Weerbaar. Schrijf in dit onderdeel zelf wat daarover "
+    "bekend is."
+)
+CALENDAR = "Dagen die ertoe kunnen doen"
+CHANGED = "Gewijzigd sinds het vorige beeld"
+FIRST_PICTURE = "Dit is het eerste beeld van dit gebied; er is niets om mee te vergelijken."
+NOTHING_MOVED = "Uitspraken en cijfers zijn dezelfde als in het vorige beeld."
+APPROACH = ("Fenomeen", "Beleid", "Netwerk", "Training", "Aanbod")
 RISE = "Een stijging is een stijging in aandacht. Zij zegt niet dat er meer dreiging is."
+
+
+def unread_weeks(unread: int, weeks: int) -> str:
+    """How much of the period was not read."""
+    return f"In {unread} van de {weeks} weken is geen bericht gelezen. Dat is iets anders dan rust."
 
 
 def certainty_of(part: Part) -> str:

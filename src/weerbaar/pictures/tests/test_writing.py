@@ -12,17 +12,10 @@ from weerbaar.pictures.services import agree_to_freeze, freeze_picture
 from weerbaar.pictures.services.checks import lacks_of
 from weerbaar.pictures.services.compose import compose, known_of
 from weerbaar.pictures.services.content import SECTIONS, PictureContent, Trace
+from weerbaar.pictures.services.marking import fill_in_approach, note_white_spot
 from weerbaar.pictures.services.markup import parts_of
-from weerbaar.pictures.services.writing import (
-    OnlyTheDirector,
-    Said,
-    fill_in_approach,
-    note_white_spot,
-    resolve_text,
-    save_text,
-    start_picture,
-    state,
-)
+from weerbaar.pictures.services.texts import OnlyTheDirector, resolve_text, save_text
+from weerbaar.pictures.services.writing import Said, start_picture, state
 from weerbaar.signals.services import PersonalDataInText
 
 PERSONAL = (
@@ -56,7 +49,7 @@ def test_one_step_makes_all_eleven_sections_and_a_picture_without_data_says_so(c
     content = composed(started(cast), cast)
     assert [one.number for one in content.sections] == [one.number for one in SECTIONS]
     text = content.as_json()
-    assert "is geen enkel bericht gelezen" in text
+    assert "weken is geen bericht gelezen" in text
     assert "is hierover niets bekend" in text
     assert PictureContent.from_json(text) == content
 
@@ -150,8 +143,8 @@ def test_what_was_composed_is_frozen_by_two_and_the_next_draft_says_what_changed
     frozen = freeze_picture(actor=cast["official_here"], picture=picture, content=for_official, now=cast.now)
     state(actor=cast["official_here"], section=core, said=Said("Er is een nieuwe groep.", "possible", ""), now=cast.now)
     changed = composed(picture, cast).as_json()
-    assert "Nieuw of gewijzigd sinds het vorige beeld" in changed
-    assert "Er is een nieuwe groep. (mogelijk)" in changed
+    assert "Gewijzigd sinds het vorige beeld" in changed
+    assert "Er is een nieuwe groep. (zekerheid: mogelijk)" in changed
     frozen.refresh_from_db()
     assert "nieuwe groep" not in frozen.content
 

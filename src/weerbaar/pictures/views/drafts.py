@@ -13,13 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from weerbaar.accounts.selectors import actor_of
 from weerbaar.accounts.services import NotAllowed, Refused
-from weerbaar.pictures.forms import FreezeForm, StartForm, StatementForm, TextForm
+from weerbaar.pictures.forms import FreezeForm, StartForm
 from weerbaar.pictures.selectors import drafts
 from weerbaar.pictures.selectors.frozen import frozen_visible_to, sees_pictures
 from weerbaar.pictures.services import reading, writing
-from weerbaar.pictures.services.content import SECTIONS, Trace
 from weerbaar.pictures.services.period import PeriodNotValid, period_of
-from weerbaar.signals.services import PersonalDataInText, judge
 from weerbaar.ui import tables
 
 
@@ -85,64 +83,6 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "pictures/draft.html", {"page": page, "freeze_form": FreezeForm()})
 
 
-@sensitive_post_parameters("text")
-@require_http_methods(["GET", "POST"])
-def section(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
-    actor, row = _section(request, pk, number)
-    written = drafts.written_in(section=row)
-    decides = bool(written.waiting) and row.picture.director_id == actor.organisation_id
-    initial = {"text": written.text, "base_number": written.number}
-    form = TextForm(request.POST or None, initial=initial, may_decide=decides)
-    about_person = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = _saved(actor, row, **form.cleaned_data)
-        except Refused as refusal:
-            about_person = isinstance(refusal, PersonalDataInText)
-            form = _told(TextForm(_masked(request), may_decide=decides), refusal)
-        else:
-            _tell_saved(request, is_contradiction=saved.is_contradiction)
-            return redirect("pictures:section", pk=pk, number=number)
-    return _editor(request, row, form, StatementForm(grounds=_grounds(row)), about_person=about_person)
-
-
-def _saved(actor: Any, row: Any, *, text: str, base_number: int, decides: bool = False) -> Any:
-    if decides:
-        return writing.resolve_text(actor=actor, section=row, text=text, now=now())
-    return writing.save_text(actor=actor, section=row, text=text, base_number=base_number, now=now())
-
-
-def _tell_saved(request: HttpRequest, *, is_contradiction: bool) -> None:
-    if is_contradiction:
-        messages.warning(request, _("Somebody else saved meanwhile. Both texts are kept; the director decides."))
-    else:
-        messages.success(request, _("The text is saved."))
-
-
-@sensitive_post_parameters("text", "reason")
-@require_POST
-def state(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
-    actor, row = _section(request, pk, number)
-    grounds = _grounds(row)
-    form = StatementForm(request.POST, grounds=grounds)
-    about_person = False
-    if form.is_valid():
-        names, fields = dict(grounds), form.cleaned_data
-        basis = tuple(Trace("trend", key, names[key]) for key in fields.get("basis", ()))
-        said = writing.Said(fields["text"], fields["certainty"], fields["reason"], basis)
-        try:
-            writing.state(actor=actor, section=row, said=said, now=now())
-        except Refused as refusal:
-            about_person = isinstance(refusal, PersonalDataInText)
-            form = _told(StatementForm(_masked(request), grounds=grounds), refusal)
-        else:
-            messages.success(request, _("The statement is added."))
-            return redirect("pictures:section", pk=pk, number=number)
-    written = drafts.written_in(section=row)
-    text_form = TextForm(initial={"text": written.text, "base_number": written.number})
-    return _editor(request, row, text_form, form, about_person=about_person)
-
-
 @require_POST
 def agree(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _order(request, pk, reading.agree, _("You agreed. Now somebody of another organisation."))
@@ -163,45 +103,6 @@ def freeze(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _found(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
     actor = actor_of(request)
     return actor, get_object_or_404(drafts.drafts_visible_to(actor=actor), pk=pk)
-
-
-def _section(request: HttpRequest, pk: UUID, number: int) -> tuple[Any, Any]:
-    actor = actor_of(request)
-    row = drafts.section_to_write(actor=actor, pk=pk, number=number)
-    if row is None:
-        raise Http404
-    return actor, row
-
-
-def _grounds(row: Any) -> list[tuple[str, str]]:
-    return drafts.grounds_of(picture=row.picture)
-
-
-def _told(form: Any, refusal: Refused) -> Any:
-    """The form with why it was refused, and how to write it instead."""
-    for line in (str(refusal.says), *getattr(refusal, "mends", ())):
-        form.add_error(None, line)
-    return form
-
-
-def _masked(request: HttpRequest) -> Any:
-    data = request.POST.copy()
-    for name in ("text", "reason"):
-        if name in data:
-            data[name] = judge(str(data[name])).masked
-    return data
-
-
-def _editor(request: HttpRequest, row: Any, form: Any, statement_form: Any, *, about_person: bool) -> HttpResponse:
-    context = {
-        "section": row,
-        "title": next(one.title for one in SECTIONS if one.number == row.number),
-        "written": drafts.written_in(section=row),
-        "form": form,
-        "statement_form": statement_form,
-        "about_person": about_person,
-    }
-    return render(request, "pictures/section.html", context)
 
 
 def _order(request: HttpRequest, pk: UUID, service: Callable[..., object], said: str, **options: Any) -> HttpResponse:

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     # rooms, roof first
     "weerbaar.programme",
     "weerbaar.accountability",
+    "weerbaar.cookers",
     "weerbaar.advice",
     "weerbaar.pictures",
     "weerbaar.trends",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("ontwikkelingen/", include("weerbaar.trends.urls")),
     path("", include("weerbaar.signals.urls")),
     path("", include("weerbaar.advice.urls")),
+    path("", include("weerbaar.cookers.urls")),
     path("", include("weerbaar.pictures.urls")),
     path("inloggen/met/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("onderdelen/", include("weerbaar.ui.urls")),

@@ -89,6 +89,10 @@ class Action(models.TextChoices):
     EXPORT_PICTURE = "export_picture", _("took a frozen picture along")
     START_PICTURE = "start_picture", _("started a picture")
     WRITE_PICTURE = "write_picture", _("wrote on a picture")
+    PREPARE_COOKER = "prepare_cooker", _("prepared a pressure cooker")
+    LEAD_COOKER = "lead_cooker", _("led a pressure cooker")
+    VOTE_COOKER = "vote_cooker", _("voted in a pressure cooker, without a name")
+    NOTE_OUTCOME = "note_outcome", _("noted what was agreed in a pressure cooker")
 
 
 class Outcome(models.TextChoices):

@@ -26,18 +26,29 @@ _NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\
 
 
 def render(
-    *, content: PictureContent, form: str, audience: str = "full", base: str = "", template: bytes | None = None
+    *,
+    content: PictureContent,
+    form: str,
+    audience: str = "full",
+    base: str = "",
+    template: bytes | None = None,
+    layout: str = "",
 ) -> bytes:
-    """The content in this form, for this audience. `template` is the house style for Word."""
+    """The content in this form, for this audience. `template` is the house style for Word.
+
+    `layout` is `book` (cover, contents), `brief` (as short as it can be) or `sheets` (each section a page of its own);
+    without it the audience decides.
+    """
+    layout = layout or ("brief" if audience == "council" else "book")
     made = for_audience(content=printable(content), audience=audience)
     if form == "html":
         return render_html(content=made, base=base).encode()
     if form == "md":
         return render_md(content=made).encode()
     if form == "pdf":
-        return render_pdf(content=made, brief=audience == "council")
+        return render_pdf(content=made, layout=layout)
     if form == "docx":
-        return render_docx(content=made, template=template)
+        return render_docx(content=made, template=template, layout=layout)
     return render_pptx(content=made)
 
 

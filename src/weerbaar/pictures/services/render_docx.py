@@ -11,7 +11,7 @@ from weerbaar.pictures.services.render_png import chart_pngs
 LANGUAGE = "nl-NL"
 
 
-def render_docx(*, content: PictureContent, template: bytes | None = None) -> bytes:
+def render_docx(*, content: PictureContent, template: bytes | None = None, layout: str = "book") -> bytes:
     """The whole picture as Word; with `template` in that house style (checked by `house_style`)."""
     from docx import Document
 
@@ -25,8 +25,9 @@ def render_docx(*, content: PictureContent, template: bytes | None = None) -> by
         paragraph.add_run(f"{name}: ").bold = True
         paragraph.add_run(text)
     document.add_paragraph(words.WOO)
-    for section in content.sections:
-        _section(document, section, pictures)
+    for number, section in enumerate(content.sections):
+        heading = _section(document, section, pictures)
+        heading.paragraph_format.page_break_before = layout == "sheets" and number > 0
     return _saved(document)
 
 
@@ -62,8 +63,8 @@ def _properties(document: Any, content: PictureContent) -> None:
     header.add_paragraph(words.marking(content))
 
 
-def _section(document: Any, section: SectionContent, pictures: Iterator[bytes]) -> None:
-    document.add_heading(f"{section.number}. {section.title}", level=1)
+def _section(document: Any, section: SectionContent, pictures: Iterator[bytes]) -> Any:
+    heading = document.add_heading(f"{section.number}. {section.title}", level=1)
     facts = [section.owner, f"bijgewerkt tot {words.day(section.fresh_on)}" if section.fresh_on else ""]
     if any(facts):
         document.add_paragraph(" · ".join(one for one in facts if one))
@@ -74,6 +75,7 @@ def _section(document: Any, section: SectionContent, pictures: Iterator[bytes]) 
             _PARTS[part.kind](document, part)
     if not section.parts:
         document.add_paragraph(words.NO_DATA)
+    return heading
 
 
 def _list(document: Any, part: Part) -> None:

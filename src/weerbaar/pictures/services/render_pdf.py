@@ -18,8 +18,8 @@ LINE, CELL, WIDEST = 90, 3, 60
 _SHEET = Path(__file__).resolve().parent.parent / "data" / "picture.typ"
 
 
-def render_pdf(*, content: PictureContent, brief: bool = False) -> bytes:
-    """The whole picture as PDF/UA-1. A `brief` version has no page of its own for cover and contents."""
+def render_pdf(*, content: PictureContent, layout: str = "book") -> bytes:
+    """The whole picture as PDF/UA-1. Only a `book` has pages of its own for cover and contents."""
     import typst
 
     compiled: bytes = typst.compile(
@@ -27,7 +27,7 @@ def render_pdf(*, content: PictureContent, brief: bool = False) -> bytes:
         format="pdf",
         pdf_standards=["ua-1"],
         ignore_system_fonts=True,
-        sys_inputs={"picture": json.dumps(_data(content, brief), ensure_ascii=False)},
+        sys_inputs={"picture": json.dumps(_data(content, layout), ensure_ascii=False)},
     )
     return compiled
 
@@ -37,9 +37,9 @@ def _sheet() -> bytes:
     return _SHEET.read_bytes()
 
 
-def _data(content: PictureContent, brief: bool) -> dict[str, Any]:
+def _data(content: PictureContent, layout: str) -> dict[str, Any]:
     return {
-        "brief": brief,
+        "layout": layout,
         "title": content.title,
         "area": content.area,
         "marking": words.marking(content),

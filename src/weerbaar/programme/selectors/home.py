@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from weerbaar.accounts import selectors as accounts
 from weerbaar.accounts.models import Membership, Role
 from weerbaar.advice import selectors as advice
+from weerbaar.cookers import selectors as cookers
 from weerbaar.programme.selectors.reach import municipalities_of, reach_map, where_nobody_works
 from weerbaar.sources import selectors as sources
 from weerbaar.ui.drawing import Chart
@@ -125,6 +126,14 @@ def _advice_that_waits(actor: Membership, on: date) -> Iterable[Task]:
         )
 
 
+def _agreed_in_a_pressure_cooker(actor: Membership, on: date) -> Iterable[Task]:
+    """The first action that this person looks after, from a week before its date."""
+    for action in cookers.open_actions_of(actor=actor).filter(due_on__lte=on + timedelta(days=7))[:1]:
+        title = _("Do what was agreed: “%(text)s”") % {"text": action.text}
+        why = _("It was agreed in a pressure cooker.")
+        yield Task(title, why, reverse("cookers:cooker", args=[action.cooker_id]))
+
+
 def _places_without_people(actor: Membership, on: date) -> Iterable[Task]:
     if actor.role not in INVITERS:
         return
@@ -191,6 +200,7 @@ def _contacts(actor: Membership) -> tuple[Membership, ...]:
 
 TASKS: tuple[Callable[[Membership, date], Iterable[Task]], ...] = (
     _advice_that_waits,
+    _agreed_in_a_pressure_cooker,
     _waits_for_a_second_organisation,
     _places_without_people,
     _own_function,

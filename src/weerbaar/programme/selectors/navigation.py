@@ -39,6 +39,7 @@ TRENDS = (
 )
 OUTGOING = (
     Entry(_("Local pictures"), "pictures:list", Right.VIEW_PICTURES),
+    Entry(_("Pressure cookers"), "cookers:list", Right.VIEW_PICTURES),
     Entry(_("Advice"), "advice:list", Right.VIEW_ADVICE),
     Entry(_("Meetings"), "advice:gatherings", Right.VIEW_ADVICE),
 )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.services import invite_demo_people
 from weerbaar.advice.services import load_demo_advice
+from weerbaar.cookers.services import load_demo_cookers
 from weerbaar.pictures.services import load_demo_pictures
 from weerbaar.regions.models import Region
 from weerbaar.regions.services import load_region, pack_folder
@@ -64,6 +65,10 @@ def _load_trends(now: datetime) -> int:
     return load_demo_trends(region=Region.objects.get(slug=DEMO_PACK), now=now)
 
 
+def _load_cookers(now: datetime) -> int:
+    return load_demo_cookers(region=Region.objects.get(slug=DEMO_PACK), now=now)
+
+
 def _load_pictures(now: datetime) -> int:
     return load_demo_pictures(region=Region.objects.get(slug=DEMO_PACK), now=now)
 
@@ -77,4 +82,5 @@ STEPS = (
     DemoStep(_("new invented trends with their meaning"), _load_trends),
     DemoStep(_("new invented local pictures"), _load_pictures),
     DemoStep(_("new invented advice and meetings"), _load_advice),
+    DemoStep(_("new invented pressure cookers"), _load_cookers),
 )

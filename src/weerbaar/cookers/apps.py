@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CookersConfig(AppConfig):
+    name = "weerbaar.cookers"
+    label = "cookers"

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from weerbaar_analysis.text.lexicon import lexicon, section
 from weerbaar_analysis.text.lexicon_flags import ANY_FAMILY, FAMILY_KNOWN, PLACE, WORD
-from weerbaar_analysis.text.names_model import likelihood
 from weerbaar_analysis.text.names_rules import bounds
 from weerbaar_analysis.text.names_runs import Run, Token, runs_of, shorter, tokens_of
+from weerbaar_analysis.text.names_score import likelihood
 from weerbaar_analysis.text.names_words import LINKS
 from weerbaar_analysis.text.spans import Span
 

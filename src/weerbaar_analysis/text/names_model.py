@@ -7,7 +7,6 @@ facts learned by `tools/train_name_model.py`, which says from what; the same inp
 from __future__ import annotations
 
 import json
-import math
 import zlib
 from functools import cache
 
@@ -62,7 +61,7 @@ def weights() -> dict[str, float]:
 
 
 def features(text: str, tokens: list[Token], run: Run) -> list[str]:
-    """What the model sees of a run."""
+    """What the model sees of a run: for training; `names_score` adds up the same without writing them out."""
     inside = tokens[run.first : run.last]
     words = [token for token in inside if token.shape == "C"]
     if not words:
@@ -90,7 +89,7 @@ def features(text: str, tokens: list[Token], run: Run) -> list[str]:
 
 
 def _shape(inside: list[Token], words: list[Token], text: str) -> list[str]:
-    seen = _letters_of(text[words[-1].start : words[-1].end])
+    seen = letters_of(text[words[-1].start : words[-1].end])
     links = [token.word for token in inside if token.shape == "l"]
     if links:
         seen += ("link", f"link:{' '.join(links[:2])}")
@@ -103,7 +102,8 @@ def _shape(inside: list[Token], words: list[Token], text: str) -> list[str]:
     return seen
 
 
-def _letters_of(tail: str) -> list[str]:
+def letters_of(tail: str) -> list[str]:
+    """How a word is written: in capitals, with a capital inside, with a hyphen."""
     seen: list[str] = []
     if len(tail) > 1 and tail.isupper():
         seen.append(f"capitals{min(len(tail), 6)}")
@@ -153,10 +153,3 @@ def _kinds_of_words(run: Run, previous: str, following: str, single: str, classe
     if following in PERSON_VERBS:
         seen += (f"verb{single}", f"verb{run.opening:d}|{first}")
     return seen
-
-
-def likelihood(text: str, tokens: list[Token], run: Run) -> float:
-    """Between 0 and 1: how likely a run names a person."""
-    known = weights()
-    total = sum([known.get(feature, 0.0) for feature in features(text, tokens, run)])
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))

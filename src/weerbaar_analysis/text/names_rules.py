@@ -47,9 +47,17 @@ def not_persons() -> frozenset[str]:
     return frozenset(" ".join(token.word for token in tokens_of(line, fold(line))) for line in lines)
 
 
+_AROUND_BODY = ((0, 0), (1, 0), (0, 1), (0, 2), (2, 0))  # words of a body before and after the run
+
+
 @cache
-def _words_of_bodies() -> frozenset[str]:
-    return frozenset(word for body in not_persons() for word in body.split(" "))
+def _parts_of_bodies() -> frozenset[str]:
+    """What a run can hold of a known body, with some of its words standing outside the run."""
+    parts = set[str]()
+    for body in not_persons():
+        words = body.split(" ")
+        parts.update(" ".join(words[before : len(words) - after]) for before, after in _AROUND_BODY)
+    return frozenset(parts - {""})
 
 
 def bounds(text: str, tokens: list[Token], run: Run) -> tuple[float, float, str]:
@@ -78,10 +86,10 @@ def bounds(text: str, tokens: list[Token], run: Run) -> tuple[float, float, str]
 
 def _is_known_body(tokens: list[Token], run: Run) -> bool:
     """The run alone, or with one or two words around it: *Dijk en Waard*, *Al Hidaya*."""
-    if tokens[run.first].word not in _words_of_bodies():
+    if " ".join([token.word for token in tokens[run.first : run.last]]) not in _parts_of_bodies():
         return False
     known = not_persons()
-    for before, after in ((0, 0), (1, 0), (0, 1), (0, 2), (2, 0)):
+    for before, after in _AROUND_BODY:
         if run.first < before or run.last + after > len(tokens):
             continue
         if " ".join([token.word for token in tokens[run.first - before : run.last + after]]) in known:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from weerbaar_analysis.text.lexicon import lexicon
@@ -19,10 +20,24 @@ from weerbaar_analysis.text.names_words import (
     cue_class,
 )
 
+
+def _letters() -> str:
+    """All letters, as ranges of a pattern: a pattern answers for a list sooner than for *a word sign but no digit*."""
+    ranges: list[list[int]] = []
+    for code in range(0x3000):
+        if not chr(code).isalnum() or chr(code).isdecimal():
+            continue
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges) + "\u3041-\ud7ff\uf900-\ufdfb\ufe70-\ufefc"
+
+
+_LETTER = _letters()
+_TOKEN = re.compile(rf"([{_LETTER}]+(?:[-'’][{_LETTER}]+)*|['’][tns]\b)")
 _INITIAL = r"(?:[^\W\d_a-zà-ÿ]|Th|Ch|Chr|Ph|Joh|Sj|Tj|Fr|IJ)\."
-TOKEN = re.compile(
-    rf"(?<![^\W\d_])(?=[^\W\d_]{{1,3}}\.){_INITIAL}(?:[ ]?{_INITIAL}){{0,5}}|[^\W\d_]+(?:[-'’][^\W\d_]+)*|['’][tns]\b"
-)
+_INITIALS = re.compile(rf"{_INITIAL}(?:[ ]?{_INITIAL}){{0,5}}")
 _SENTENCE_END = re.compile(r"[.!?:;\n•\"“„‘(\[|>*]\s*['\"“‘(-]?\s*$|\s[-–—]\s$")
 _TIED = re.compile(r"(?:[ae][ldnrstz]|ul|abd|d|l|ibn|ben|bin)[-'’](?=[^\W\d_a-zà-ÿ])")
 _GLUE = re.compile(r"[ \t]{1,2}|[ \t]{0,2}\r?\n[ \t]{0,4}")
@@ -51,21 +66,42 @@ def tokens_of(text: str, folded: str) -> list[Token]:
 
     The lexicon is asked for capitals only, and for small words that can be a given name: most words are neither.
     """
-    small, make = given_names().get, tuple.__new__
-    spans = [match.span() for match in TOKEN.finditer(text)]
-    found = [make(Token, (start, end, word := folded[start:end], small(word, 0), "l")) for start, end in spans]
-    for place, token in enumerate(found):
-        start, word = token[0], token[2]
-        if text[start].isupper() or "'" in word or "-" in word or word[-1] == ".":
-            found[place] = _closer(text, token)
+    pieces = _TOKEN.split(text)
+    typed = pieces[1::2]
+    places = list(accumulate(map(len, pieces)))
+    starts, ends = places[:-1:2], places[1::2]
+    words = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
+    flags = map(given_names().get, words, repeat(0))
+    make = tuple.__new__
+    found = [make(Token, one) for one in zip(starts, ends, words, flags, repeat("l"))]
+    initials_end = 0
+    for place in [place for place, word in enumerate(typed) if not (word.isalpha() and word.islower())]:
+        if starts[place] < initials_end:
+            continue
+        found[place] = token = _closer(text, folded, found[place])
+        if token.shape == "I":
+            initials_end = token.end
+    if initials_end:
+        found = _without_what_initials_hold(found)
     return found
 
 
-def _closer(text: str, token: Token) -> Token:
+def _without_what_initials_hold(tokens: list[Token]) -> list[Token]:
+    """*J.P.* is one token: the letters within are none."""
+    kept: list[Token] = []
+    past = 0
+    for token in tokens:
+        if token.start >= past:
+            kept.append(token)
+            past = token.end if token.shape == "I" else past
+    return kept
+
+
+def _closer(text: str, folded: str, token: Token) -> Token:
     """A token with a capital or a mark: initials, a word without its *'s*, a capital, a capital after *el-*."""
     start, end, word, _flags, _shape = token
-    if word[-1] == ".":
-        return Token(start, end, word, 0, "I")
+    if end - start < 4 and text[end : end + 1] == "." and (initials := _INITIALS.match(text, start)):
+        return Token(start, initials.end(), folded[start : initials.end()], 0, "I")
     if len(word) > 3 and word.endswith("'s") and text[end - 1] == "s":
         end, word = end - 2, word[:-2]
     if text[start].isupper() or _TIED.match(text, start):

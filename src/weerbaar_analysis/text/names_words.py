@@ -5,7 +5,7 @@ The words themselves stand in `data/name_cues.txt`, each list under its name.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from weerbaar_analysis.text.lexicon import section
 
@@ -31,7 +31,7 @@ for _list, _name in ((ROLES, "role"), (OFFICES, "office"), (KINSHIP, "kin"), (NA
 _TAILS = frozenset(word for word in ROLES | OFFICES if len(word) > 4)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def cue_class(word: str) -> str:
     """Which list of cues a folded word stands in, by itself or by its last part; empty when in none.
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from weerbaar_analysis.text.lexicon_flags import fold
+from weerbaar_analysis.text.names_model import features, weights
+from weerbaar_analysis.text.names_runs import runs_of, tokens_of
+from weerbaar_analysis.text.names_score import likelihood
 from weerbaar_analysis.text.personal_data import find_personal_data, verdict
+from weerbaar_analysis.text.tests.personal_data_texts import harmless_texts, labelled_texts
 
 NAMES = [
     ("Mevrouw Yılmaz belde", "Yılmaz"),
@@ -78,3 +85,14 @@ def test_what_only_looks_like_a_name_passes(text: str) -> None:
 def test_a_name_before_a_street_stays_a_name(text: str) -> None:
     found = find_personal_data(text)
     assert "Jan de Vries" in {text[span.start : span.end] for span in found}
+
+
+def test_the_score_is_the_sum_of_the_weights_of_the_features() -> None:
+    seen = 0
+    for text in [row.text for row in labelled_texts(11, 400)] + harmless_texts():
+        tokens = tokens_of(text, fold(text))
+        for run in runs_of(text, tokens):
+            total = sum(weights().get(feature, 0.0) for feature in features(text, tokens, run))
+            assert likelihood(text, tokens, run) == pytest.approx(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))))
+            seen += 1
+    assert seen > 500

@@ -7,10 +7,12 @@ EMAIL_URL is the mail server (smtp+tls://user:password@host:587); without one me
 WEERBAAR_DATA chooses the data folder (default: `var` beside the source).
 WEERBAAR_AUDIT_WITNESS is the address of the independent person who gets the signed end of the log every day.
 WEERBAAR_AUDIT_FOLDER keeps the key and the checkpoints of the log (default: `audit` in the data folder).
+WEERBAAR_SECURITY_CONTACT and ..._UNTIL fill /.well-known/security.txt: where to tell a weak spot, and until which day.
 """
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +151,9 @@ else:
     }
 AUDIT_FOLDER: Path = Path(env.str("WEERBAAR_AUDIT_FOLDER", default=str(DATA / "audit"))).expanduser()
 AUDIT_WITNESS = env.str("WEERBAAR_AUDIT_WITNESS", default="")
+_until = env.str("WEERBAAR_SECURITY_CONTACT_UNTIL", default="")
+SECURITY_CONTACT = env.str("WEERBAAR_SECURITY_CONTACT", default="")
+SECURITY_CONTACT_UNTIL = date.fromisoformat(_until) if _until else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

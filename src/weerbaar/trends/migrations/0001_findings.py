@@ -19,6 +19,10 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("is_on", models.BooleanField()),
+                (
+                    "is_test",
+                    models.BooleanField(default=False, help_text="Switched off only to see that the switch works."),
+                ),
                 ("since", models.DateTimeField()),
                 (
                     "region",

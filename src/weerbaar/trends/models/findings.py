@@ -146,6 +146,7 @@ class DetectorSwitch(models.Model):
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     is_on = models.BooleanField()
+    is_test = models.BooleanField(default=False, help_text="Switched off only to see that the switch works.")
     since = models.DateTimeField()
 
     class Meta:

@@ -92,7 +92,7 @@ from weerbaar.trends.selectors.meaning_week import (
 from weerbaar.trends.selectors.recipe import recipe
 from weerbaar.trends.selectors.sentences import area_of, chart_weeks, sentence_of, shown_count
 from weerbaar.trends.selectors.series_page import SeriesPage, series_page
-from weerbaar.trends.selectors.switch import detector_switch, is_detector_on
+from weerbaar.trends.selectors.switch import detector_switch, is_detector_on, last_switch_test
 from weerbaar.trends.selectors.week_page import WeekPage, week_page
 
 __all__ = [
@@ -138,6 +138,7 @@ __all__ = [
     "may_edit",
     "may_interpret",
     "may_read_as_second",
+    "last_switch_test",
     "may_switch_detector",
     "municipalities_to_write_about",
     "organisations_to_ask",

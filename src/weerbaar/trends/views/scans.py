@@ -45,9 +45,9 @@ def scan_log(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
-    is_on = request.POST.get("to") == "on"
+    is_on, is_test = request.POST.get("to") == "on", request.POST.get("test") == "yes"
     try:
-        services.switch_detector(actor=actor_of(request), is_on=is_on, now=now())
+        services.switch_detector(actor=actor_of(request), is_on=is_on, is_test=is_test, now=now())
     except NotAllowed as refusal:
         raise Http404 from refusal
     messages.success(request, _("The detector is on.") if is_on else _("The detector is off. Everything else works."))

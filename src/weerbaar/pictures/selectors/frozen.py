@@ -42,6 +42,13 @@ def frozen_of_area(*, picture: Picture) -> QuerySet[FrozenPicture]:
     return found.order_by("-picture__period_to", "-frozen_at", "-number")
 
 
+def frozen_inside(*, picture: Picture) -> QuerySet[FrozenPicture]:
+    """What was frozen of single municipalities over a period inside that of this picture; the latest first."""
+    found = FrozenPicture.objects.filter(picture__region=picture.region_id, picture__municipality__isnull=False)
+    inside = found.filter(picture__period_from__gte=picture.period_from, picture__period_to__lte=picture.period_to)
+    return inside.select_related("picture").order_by("-picture__period_to", "-frozen_at", "-number", "pk")
+
+
 def previous_of(*, frozen: FrozenPicture) -> FrozenPicture | None:
     """The version before this one; of the first, the last version of the earlier picture of the same area."""
     same = FrozenPicture.objects.filter(picture=frozen.picture_id, number__lt=frozen.number).first()

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from weerbaar.pictures.selectors.grounds import address_of
+from weerbaar.pictures.services import adding_up
 from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import Part, Trace
 from weerbaar.pictures.services.jargon import explained_in
@@ -32,10 +33,22 @@ def _trends(known: Known, key: str) -> Iterator[Part]:
         yield Part(kind="heading", text=trend.name)
         yield from _meanings(trend, meanings)
     topics = [one for one, kind in known.classes.items() if kind == wanted and any(known.counts.get(one, {}).values())]
-    for topic in sorted(topics, key=known.name_of)[:CHARTS]:
-        yield chart_of(known=known, topic=topic)
+    topics.sort(key=known.name_of)
+    if known.is_wide:
+        yield from _whole_area(known, topics, "onderwerp van weerbaarheid" if key == "resilience" else "fenomeen")
+    else:
+        yield from (chart_of(known=known, topic=topic) for topic in topics[:CHARTS])
     if not shown and not topics:
         yield Part(kind="note", text=words.NO_DATA)
+
+
+def _whole_area(known: Known, topics: list[str], what: str) -> Iterator[Part]:
+    """One chart of what can be added up without telling anything of one municipality."""
+    if any(known.sums.get(one) for one in topics):
+        title = f"Berichten per {what} in {len(known.codes)} gemeenten samen"
+        yield adding_up.figures_of(title=title, sums=known.sums, names=known.names, topics=topics)
+    elif topics:
+        yield Part(kind="note", text=f"Er zijn te weinig berichten per gemeente om op te tellen. {adding_up.ROUNDED}")
 
 
 def _meanings(trend: Trend, meanings: tuple[Interpretation, ...]) -> Iterator[Part]:
@@ -172,6 +185,12 @@ def _approach(known: Known, _key: str) -> Iterator[Part]:
         yield Part(kind="paragraph", text=f"Hier ontbreekt iets in de aanpak: {', '.join(gaps)}.")
 
 
+def _approach_here(known: Known, key: str) -> Iterator[Part]:
+    yield from _approach(known, key)
+    if known.is_wide:
+        yield from adding_up.approach_of(local=known.local)
+
+
 def _cover(cover: str, note: str) -> str:
     return f"{_COVER[cover]}: {note}" if note else _COVER[cover]
 
@@ -196,6 +215,8 @@ def _advice(known: Known, _key: str) -> Iterator[Part]:
 
 
 def _sources(known: Known, key: str) -> Iterator[Part]:
+    if key == "account" and known.is_wide:
+        yield from adding_up.made_of(local=known.local)
     if key != "account" or not known.per_source:
         elsewhere = "Gebruikte bronnen staan bij Vraag en verantwoording."
         yield Part(kind="note", text=elsewhere if known.per_source else words.NO_DATA)
@@ -220,6 +241,9 @@ def _definitions(known: Known, _key: str) -> Iterator[Part]:
 
 
 def _chart_block(known: Known, _key: str) -> Iterator[Part]:
+    if known.is_wide:
+        yield from _whole_area(known, known.phenomena, "fenomeen, nog eens")
+        return
     yield from (chart_of(known=known, topic=one) for one in known.phenomena[:1] if one in known.counts)
 
 
@@ -229,6 +253,6 @@ def _rooms(_known: Known, _key: str) -> Iterator[Part]:
 
 _BLOCKS = {
     "trends": _trends, "chart": _chart_block, "statistics": _statistics, "calendar": _calendar, "signals": _signals,
-    "white_spots": _white_spots, "approach": _approach, "advice": _advice, "sources": _sources, "rooms": _rooms,
+    "white_spots": _white_spots, "approach": _approach_here, "advice": _advice, "sources": _sources, "rooms": _rooms,
     "definitions": _definitions,
 }  # fmt: skip

@@ -1,11 +1,12 @@
 """Small counts in what everybody may read: fewer than five is written as `<5`, and cannot be worked out either.
 
 A cell that is withheld is protected by a second one in its row and its column when a total stands there
-(complementary suppression); that one is written as `*`.
+(complementary suppression); that one is written as `*`. Weeks of a chart that are small are taken together.
 """
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from weerbaar.pictures.services.content import Part
 
@@ -13,9 +14,10 @@ LEAST = 5
 SMALL, SECOND = "<5", "*"
 _COUNT = re.compile(r"^\s*(\d{1,3}(?:\.\d{3})*|\d+)\s*$")
 _WORD = re.compile(
-    r"\b(?:[1-4]|een|één|twee|drie|vier)(\s+(?:\w+\s)?(?:signalen|signaal|meldingen|melding|incidenten|incident))\b",
+    r"\b(?:[1-4]|een|één|twee|drie|vier)(\s+(?:\w+\s)?(?:signalen|signaal|berichten|bericht|meldingen|melding|incidenten|incident))\b",
     re.IGNORECASE,
 )
+_TOTAL_IN_NOTE = re.compile(r"\bn = [\d.]+,?\s*")
 _TOTAL = {"totaal", "samen", "alles"}
 EXPLAINED = "<5: minder dan vijf. *: niet getoond, omdat een klein aantal anders te berekenen is."
 
@@ -26,12 +28,37 @@ def withheld(part: Part) -> Part:
     if part.kind == "table":
         rows = tuple(protected(rows=part.rows, columns=part.columns))
         return replace(part, rows=rows, note=_explained(part.note, rows != part.rows))
-    if part.kind == "chart" and part.chart:
-        values = [SMALL if _is_small(value) else value for value in part.chart["values"]]
-        chart = {"kind": part.chart.get("kind", "line"), "labels": part.chart["labels"], "values": values}
-        chart["unit"] = part.chart.get("unit", "Aantal")
-        return replace(part, chart=chart, alternative="", note=_explained(part.note, SMALL in values))
+    if part.kind == "chart" and part.chart and any(map(_is_small, part.chart["values"])):
+        return _coarser(part, part.chart)
     return part
+
+
+def _coarser(part: Part, chart: dict[str, Any]) -> Part:
+    """A line in steps so long that none is small. What is small even then is withheld with its total; a bar too."""
+    labels, values = list(chart["labels"]), list(chart["values"])
+    step = 1
+    while chart.get("kind", "line") == "line" and step < len(values) and any(map(_is_small, _steps(values, step))):
+        step *= 2
+    told = _steps(values, step)
+    ends = [labels[start : start + step] for start in range(0, len(labels), step)]
+    shown = [SMALL if _is_small(value) else value for value in told]
+    made = {
+        "kind": chart.get("kind", "line") if len(shown) > 1 else "bar",
+        "labels": [one[0] if len(one) == 1 else f"{one[0]} tot en met {one[-1]}" for one in ends],
+        "values": shown,
+        "unit": chart.get("unit", "Aantal"),
+    }
+    note = _TOTAL_IN_NOTE.sub("", part.note) if SMALL in shown else part.note
+    return replace(part, chart=made, alternative="", note=_explained(note, SMALL in shown))
+
+
+def _steps(values: list[Any], step: int) -> list[Any]:
+    """The sums of so many values in a row; None where nothing is known."""
+    found = []
+    for start in range(0, len(values), step):
+        known = [one for one in values[start : start + step] if one is not None]
+        found.append(sum(known) if known else None)
+    return found
 
 
 def protected(*, rows: tuple[tuple[str, ...], ...], columns: tuple[str, ...]) -> list[tuple[str, ...]]:

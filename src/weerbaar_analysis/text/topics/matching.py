@@ -36,7 +36,7 @@ class Found:
 
 
 class Condition:
-    """A set of words to find near a term. Compiled at first use; a text without any of them is seen once."""
+    """A set of words to find near a term. Compiled at first use."""
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self._words = words
@@ -44,9 +44,6 @@ class Condition:
     @cached_property
     def search(self) -> Callable[[str], re.Match[str] | None]:
         return re.compile(rf" (?:{'|'.join(map(_expression, self._words))})(?= )").search
-
-
-Seen = dict[Condition, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +80,25 @@ class Matcher:
     def find(self, text: str) -> list[Found]:
         """The terms that count, in order of the text. Empty text gives an empty list."""
         flat = " " + flatten(text) + " "
-        seen: Seen = {}
         found: list[Found] = []
         for index, start, end in self._automaton.find_matches_as_indexes(flat, overlapping=True):
             closed = flat[end] == " "
             found += [
                 Found(entry.pattern, start - self._shift[index], end - 1, rule)
                 for entry in self._entries[index]
-                if (closed or entry.open_ended) and (rule := _rule(entry, flat, start, end, seen))
+                if (closed or entry.open_ended) and (rule := _rule(entry, flat, start, end))
             ]
         found.sort(key=lambda hit: (hit.start, hit.end))
         return found
 
 
-def _rule(entry: Entry, flat: str, start: int, end: int, seen: Seen) -> str:
+def _rule(entry: Entry, flat: str, start: int, end: int) -> str:
     """Why the term counts here; empty when it does not."""
     first = max(0, start - WINDOW)
-    if entry.excludes and _occurs(entry.excludes, flat, seen) and entry.excludes.search(flat[first : end + WINDOW]):
+    if entry.excludes and entry.excludes.search(flat[first : end + WINDOW]):
         return ""
     if not entry.requires:
         return "staat er"
-    if not _occurs(entry.requires, flat, seen) or (entry.also and not _occurs(entry.also, flat, seen)):
-        return ""
     word_end = flat.find(" ", end, end + WINDOW)
     if word_end < 0:
         return ""
@@ -114,13 +108,6 @@ def _rule(entry: Entry, flat: str, start: int, end: int, seen: Seen) -> str:
         return f"met «{near.group().strip()}»" if near else ""
     more = entry.also.search(around)
     return f"met «{near.group().strip()}» en «{more.group().strip()}»" if more else ""
-
-
-def _occurs(condition: Condition, flat: str, seen: Seen) -> bool:
-    known = seen.get(condition)
-    if known is None:
-        known = seen[condition] = condition.search(flat) is not None
-    return known
 
 
 def _form(term: str) -> str:

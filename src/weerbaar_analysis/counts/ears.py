@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 from weerbaar_analysis.counts.judgement import (
     FloatArray,
@@ -119,7 +119,7 @@ def ears(
         return answer
     alpha = p.alpha if p.alpha is not None else (0.025 if method == "C3" else 0.001)
     mean, spread = _window(values, at, p, 0 if method == "C1" else 2)
-    seen, limit = values[:, at], stats.norm.isf(alpha)
+    seen, limit = values[:, at], -special.ndtri(alpha)
     with np.errstate(invalid="ignore", divide="ignore"):
         now, upper = (seen - mean) / spread, mean + spread * limit
         if method == "C3":
@@ -130,7 +130,7 @@ def ears(
                 upper = np.maximum(seen + spread * (limit - before), 0.0)
         answer.expected[:], answer.upper[:] = mean, upper
         answer.score[:] = (seen - mean) / (upper - mean)
-        answer.p_value[:] = stats.norm.sf(now)
+        answer.p_value[:] = special.ndtr(-now)
     _say(answer, seen, at - p.baseline - (0 if method == "C1" else 2) - (2 if method == "C3" else 0))
     return answer
 

@@ -20,7 +20,7 @@ from weerbaar_analysis.counts.registry import DETECTORS, Detector
 
 ENGINES = ("serial", "processes", "dask")
 CHUNK_BYTES = 4_000_000
-FIELDS = ("expected", "upper", "score", "p_value", "verdict", "reason")
+FIELDS = ("expected", "upper", "score", "p_value", "p_less", "verdict", "reason")
 
 
 class EngineNotAvailable(RuntimeError):

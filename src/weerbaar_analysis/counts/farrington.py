@@ -7,7 +7,8 @@ out of the baseline, and an upper bound from a negative binomial law or a two-th
 
 Two modes, never to be mixed in one report:
 
-* `correct` uses the right standard error of the mean everywhere and judges *less than expected* as well;
+* `correct` uses the right standard error of the mean everywhere, judges *less than expected* as well, and lets no
+  single absurd count in the past decide: it is capped, and no bound is below that of a Poisson law;
 * `compat` answers what R's `surveillance::farringtonFlexible` 1.20.3 answers. That package works out the dispersion
   wrongly after reweighting, so its `delta` bounds, its `muan` bounds and its trend test differ.
 """
@@ -17,7 +18,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+from scipy import special
 
 from weerbaar_analysis.counts.farrington_design import design
 from weerbaar_analysis.counts.farrington_kernel import (
@@ -151,7 +152,7 @@ def fit(counts: FloatArray, judged: IntArray, parameters: FarringtonParameters, 
     )
     freedom = np.maximum(np.arange(plan.lags.size + 1, dtype=np.float64), 1.0)
     always = parameters.pThresholdTrend >= 1.0
-    critical = np.zeros(freedom.size) if always else stats.t.isf(parameters.pThresholdTrend / 2.0, freedom)
+    critical = np.zeros(freedom.size) if always else -special.stdtrit(freedom, parameters.pThresholdTrend / 2.0)
     rules = Rules(
         parameters.reweight,
         float(parameters.weightsThreshold),
@@ -178,13 +179,13 @@ def _delta(
     seen: FloatArray, fits: FarringtonFits, p: FarringtonParameters
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return upper bound and both tail chances of the power transformation."""
-    power, quantile = _POWERS[p.powertrans], stats.norm.isf(p.alpha)
+    power, quantile = _POWERS[p.powertrans], -special.ndtri(p.alpha)
     mean = fits.mean
     spread = power * np.sqrt((fits.dispersion + mean * fits.log_error**2) / mean)
     upper = mean * (1.0 + quantile * spread) ** (1.0 / power)
     with np.errstate(all="ignore"):
         scaled = ((seen / mean) ** power - 1.0) / spread
-    return upper, stats.norm.sf(scaled), stats.norm.cdf(scaled)
+    return upper, special.ndtr(-scaled), special.ndtr(scaled)
 
 
 def _counted(
@@ -193,9 +194,15 @@ def _counted(
     """Return upper bound and both tail chances of the negative binomial; `muan` takes a high value of the mean."""
     mean = fits.mean
     if p.thresholdMethod == "muan":
-        mean = np.exp(np.log(mean) + stats.norm.isf(p.alpha) * fits.log_error)
-    upper = quantiles(p.alpha, mean, fits.dispersion)
-    return upper, upper_tails(seen, mean, fits.dispersion), 1.0 - upper_tails(seen + 1.0, mean, fits.dispersion)
+        mean = np.exp(np.log(mean) - special.ndtri(p.alpha) * fits.log_error)
+    upper, above = quantiles(p.alpha, mean, fits.dispersion), upper_tails(seen, mean, fits.dispersion)
+    if p.mode == "correct":  # a very uneven past must not make a count more surprising than an even one would
+        even = np.ones_like(mean)
+        upper, above = (
+            np.maximum(upper, quantiles(p.alpha, mean, even)),
+            np.maximum(above, upper_tails(seen, mean, even)),
+        )
+    return upper, above, 1.0 - upper_tails(seen + 1.0, mean, fits.dispersion)
 
 
 def _recent(counts: FloatArray, judged: IntArray, weeks: int, *, missing_counts: bool) -> FloatArray:
@@ -281,6 +288,9 @@ def _fill(
     answer.reason[:] = np.where(fits.status == FINE, Reason.NONE, fits.status)
     answer.reason[(fits.status == FINE) & np.isnan(seen)] = Reason.MISSING_WEEK
     answer.reason[known & ~enough] = Reason.LOW_COUNT
+    if not compat:
+        answer.reason[(fits.status == Reason.TOO_SPARSE) & (seen < p.limit54[0]) & ~enough] = Reason.LOW_COUNT
+        answer.p_less[:] = np.where(known & enough, below, np.nan)
     judgeable = known & enough
     answer.verdict[judgeable] = Verdict.AS_EXPECTED
     answer.verdict[judgeable & (seen > upper)] = Verdict.MORE

@@ -15,6 +15,7 @@ from weerbaar_analysis.counts.glm import (
     A,
     B,
     Rows,
+    calm,
     fit_season_trend,
     new_fit,
     two_thirds,
@@ -23,11 +24,11 @@ from weerbaar_analysis.counts.glm import (
 # What one judged week yields, in the order of the columns of the result.
 MEAN, LOG_ERROR, PHI, PHI_USED, TREND, SLOPE_FOUND, STATUS = range(7)
 # Statuses: as the reason codes of `judgement.Reason` where they are not fine.
-FINE, SHORT, MISSING, NOT_CONVERGED = 0.0, 1.0, 3.0, 5.0
+FINE, SHORT, MISSING, NOT_CONVERGED, SPARSE = 0.0, 1.0, 3.0, 5.0, 8.0
 
 # lags, time, level, time_now and level_now are those of `farrington_design.Design`.
 Plan = namedtuple("Plan", "lags time level n_levels time_now level_now")
-# critical: |t| above which a trend counts, per residual degrees of freedom.
+# critical: |t| above which a trend counts, per residual degrees of freedom; peer_dispersion: answer as R does.
 Rules = namedtuple("Rules", "reweight threshold trend critical peer_dispersion fewest")
 
 
@@ -161,6 +162,11 @@ def judge_week(series: Any, share: Any, plan: Any, rules: Any, now: int, rows: A
     if here == 0 or n < levels + 2 or 2 * n < plan.lags.size:
         out[STATUS] = MISSING
         return
+    if not rules.peer_dispersion:
+        if not rows.y[:n].any():
+            out[STATUS] = SPARSE
+            return
+        calm(rows.y, n)
     out[STATUS], out[TREND] = FINE, 0.0
     if rules.trend and fit_twice(rows, fit, rules, n, levels + 1, True, out):
         predict(fit, plan, share[now], True, out)

@@ -52,6 +52,19 @@ def log_count(y: float) -> float:
 
 
 @compiled
+def calm(values: Any, n: int) -> None:
+    """Cap counts that belong to no ordinary past, such as a slip of the pen, at 10 plus 20 times the mean so capped."""
+    largest = values[:n].max() if n > 0 else 0.0
+    while n > 0:
+        cap = np.floor(10.0 + 20.0 * values[:n].mean())
+        if largest <= 1.01 * cap:
+            return
+        for i in range(n):
+            values[i] = min(values[i], cap)
+        largest = cap
+
+
+@compiled
 def two_thirds(y: float) -> float:
     """Return y ** (2/3), from a table for the usual small counts."""
     whole = int(y) if y < _TABLE else -1

@@ -208,7 +208,7 @@ def harmonic(
 
 def _fill(answer: Judgements, seen: FloatArray, status: FloatArray, result: FloatArray, p: HarmonicParameters) -> None:
     answer.expected[:], answer.upper[:] = result[:, :, MEAN_NOW], result[:, :, UPPER]
-    answer.p_value[:] = result[:, :, P_MORE]
+    answer.p_value[:], answer.p_less[:] = result[:, :, P_MORE], result[:, :, P_LESS]
     with np.errstate(invalid="ignore", divide="ignore"):
         answer.score[:] = (seen - answer.expected) / (answer.upper - answer.expected)
     known = (status == kernel.FINE) & ~np.isnan(seen)

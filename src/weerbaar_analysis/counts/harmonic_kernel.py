@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from weerbaar_analysis.counts.compiled import compiled, compiled_sums
-from weerbaar_analysis.counts.glm import two_thirds
+from weerbaar_analysis.counts.glm import calm, two_thirds
 
 # Columns of the model: level, trend (in years), two harmonics.
 COLUMNS = 6
@@ -204,6 +204,7 @@ def fit_week(series: Any, share: Any, design: Any, settings: Any, now: int, work
     if not work.y[:n].any():
         out[STATUS] = SPARSE
         return
+    calm(work.y, n)
     if not fit_robustly(work, settings, n):
         out[STATUS] = NOT_CONVERGED
         return

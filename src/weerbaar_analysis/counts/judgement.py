@@ -58,6 +58,7 @@ class Judgements:
     score : exceedance, (count - expected) / (upper - expected); above 1 is *more* with most methods.
     p_value : chance of a count at least this high when nothing has changed, in [0, 1]; NaN where nothing can be said
         and for methods that have none. Never a chance that something is wrong, never a ranking of places.
+    p_less : chance of a count at most this high when nothing has changed, in [0, 1]; NaN as above.
     verdict : codes of `Verdict`.
     reason : codes of `Reason`.
     """
@@ -67,6 +68,7 @@ class Judgements:
     upper: FloatArray
     score: FloatArray
     p_value: FloatArray
+    p_less: FloatArray
     verdict: CodeArray
     reason: CodeArray
 
@@ -79,9 +81,9 @@ class Judgements:
                [0]], dtype=int8)
         """
         shape = (n_series, judged.size)
-        expected, upper, score, p_value = (np.full(shape, np.nan) for _ in range(4))
+        expected, upper, score, p_value, p_less = (np.full(shape, np.nan) for _ in range(5))
         verdict, reason = np.zeros(shape, dtype=np.int8), np.full(shape, Reason.SHORT_HISTORY, dtype=np.int8)
-        return cls(judged.copy(), expected, upper, score, p_value, verdict, reason)
+        return cls(judged.copy(), expected, upper, score, p_value, p_less, verdict, reason)
 
     @property
     def alarms(self) -> npt.NDArray[np.bool_]:

@@ -14,6 +14,8 @@ from weerbaar_analysis.counts.compiled import compiled
 from weerbaar_analysis.counts.judgement import FloatArray
 
 _POISSON = 1e-10
+# Above this dispersion tails are no longer summed term by term.
+_WIDE = 200.0
 _HALF_LOG_TWO_PI = 0.9189385332046727
 
 
@@ -94,6 +96,34 @@ def _from(y: float, mu: float, phi: float) -> float:
 
 
 @compiled
+def _fraction(a: float, b: float, x: float) -> float:
+    """Return the continued fraction of the incomplete beta function (DLMF 8.17.22), by Lentz's method."""
+    tiny = 1e-300
+    d = 1.0 / (1.0 - (a + b) * x / (a + 1.0))
+    c, total = 1.0, d
+    for m in range(1, 200_000):
+        even = m * (b - m) * x / ((a + 2 * m - 1.0) * (a + 2 * m))
+        odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1.0))
+        before = total
+        for step in (even, odd):
+            d, c = 1.0 + step * d, 1.0 + step / c
+            d, c = 1.0 / (d if fabs(d) > tiny else tiny), c if fabs(c) > tiny else tiny
+            total *= c * d
+        if fabs(total - before) <= 1e-15 * fabs(total):
+            break
+    return total
+
+
+@compiled
+def _from_wide(y: float, mu: float, phi: float) -> float:
+    """Return P(Y >= y) for a wide law: as an incomplete beta function, for a sum would need millions of terms."""
+    size, x, chance = mu / (phi - 1.0), 1.0 - 1.0 / phi, exp(log_pmf(y, mu, phi))
+    if x < (y + 1.0) / (y + size + 2.0):
+        return min(chance * _fraction(y, size, x), 1.0)
+    return max(1.0 - chance * y / size * _fraction(size, y, 1.0 / phi), 0.0)
+
+
+@compiled
 def upper_tail(y: float, mu: float, phi: float) -> float:
     """Return P(Y >= y) for a count with mean mu and variance phi mu; NaN in, NaN out."""
     if not (mu >= 0.0 and phi >= 1.0) or y != y:
@@ -102,6 +132,8 @@ def upper_tail(y: float, mu: float, phi: float) -> float:
         return 1.0
     if mu == 0.0:
         return 0.0
+    if phi > _WIDE:
+        return _from_wide(y, mu, phi)
     return _from(y, mu, phi) if y > mu else 1.0 - _below(y, mu, phi)
 
 
@@ -114,6 +146,21 @@ def _first_guess(alpha: float, mu: float, phi: float) -> float:
 
 
 @compiled
+def _wide_quantile(room: float, guess: float, mu: float, phi: float) -> float:
+    """Return the quantile of a wide law by halving, for steps of one would never end."""
+    low, high = -1.0, guess + 1.0
+    while upper_tail(high + 1.0, mu, phi) > room:
+        low, high = high, 2.0 * high
+    while high - low > 1.0 and high - low > 1e-15 * high:
+        middle = floor((low + high) / 2.0)
+        if upper_tail(middle + 1.0, mu, phi) > room:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+@compiled
 def quantile(alpha: float, mu: float, phi: float) -> float:
     """Return the smallest y with P(Y <= y) >= 1 - alpha, so that P(Y > y) <= alpha; NaN in, NaN out."""
     if not (mu >= 0.0 and phi >= 1.0 and 0.0 < alpha <= 0.5) or mu == np.inf or phi == np.inf:
@@ -123,6 +170,8 @@ def quantile(alpha: float, mu: float, phi: float) -> float:
     # a relative hair of room, as rounding must not move the quantile by one
     room = alpha * (1.0 + 1e-12)
     y = _first_guess(alpha, mu, phi)
+    if phi > _WIDE:
+        return _wide_quantile(room, y, mu, phi)
     above = upper_tail(y + 1.0, mu, phi)
     while above <= room and y > 0.0:
         above += exp(log_pmf(y, mu, phi))

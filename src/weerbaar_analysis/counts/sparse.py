@@ -334,7 +334,8 @@ def _fill(
     items = window.items[:, -1]
     enough = ~thin | (items >= chosen.minimum_items)
     more = (chance <= chosen.alpha) & (items > longest) & enough
-    less = ~thin & (lower_chance(items, longest, pooled.shape, pooled.dispersion) <= chosen.alpha)
+    fewer = lower_chance(items, longest, pooled.shape, pooled.dispersion)
+    less = ~thin & (fewer <= chosen.alpha)
     verdict = np.select([more, thin, less], [Verdict.MORE, Verdict.TOO_LITTLE_DATA, Verdict.LESS], Verdict.AS_EXPECTED)
     reason = np.where(thin & ~more, Reason.TOO_SPARSE, Reason.NONE)
     missing = np.isnan(count)
@@ -344,6 +345,7 @@ def _fill(
     judgements.upper[rows, number] = np.where(silent, np.nan, bound)
     judgements.score[rows, number] = np.where(silent, np.nan, (count - mean) / np.maximum(bound - mean, 1e-9))
     judgements.p_value[rows, number] = np.where(silent, np.nan, chance)
+    judgements.p_less[rows, number] = np.where(silent | thin, np.nan, fewer)
     judgements.verdict[rows, number] = np.where(silent, Verdict.TOO_LITTLE_DATA, verdict)
     reason = np.where(short, Reason.TOO_MANY_MISSING, reason)
     judgements.reason[rows, number] = np.where(missing, Reason.MISSING_WEEK, reason)

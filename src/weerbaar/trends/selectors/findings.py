@@ -4,6 +4,7 @@ While the detector is off nothing of it is shown. Regional and safety-regional s
 trends sees those of the own area too.
 """
 
+import math
 from datetime import datetime
 from uuid import UUID
 
@@ -57,6 +58,19 @@ def latest_scan(*, region: Region) -> Scan | None:
 def weeks_scanned(*, actor: Membership) -> list[str]:
     """The weeks that were scanned, the latest first."""
     return list(scans_visible_to(actor=actor).filter(is_current=True).values_list("week", flat=True))
+
+
+def expected_by_chance(*, actor: Membership, week: str) -> int | None:
+    """How many findings of more or fewer of a week chance explains at most; None without a scan or while it is off."""
+    scan = scans_visible_to(actor=actor).filter(week=week, is_current=True).first()
+    if scan is None or not is_detector_on(region=actor.organisation.region):
+        return None
+    return explained_by_chance(scan=scan)
+
+
+def explained_by_chance(*, scan: Scan) -> int:
+    """How many findings of more or fewer of a scan chance explains, rounded up."""
+    return math.ceil(scan.expected_by_chance)
 
 
 def findings_visible_to(*, actor: Membership | None, week: str | None = None) -> QuerySet[Finding]:

@@ -13,7 +13,7 @@ from weerbaar.accounts.selectors import municipalities_within
 from weerbaar.regions.models import Municipality
 from weerbaar.sources.selectors import taxonomy_in_use, topic_names
 from weerbaar.trends.models import Finding, Measure, Tier, Trend, Verdict
-from weerbaar.trends.selectors.findings import findings_visible_to, sees_trends, weeks_scanned
+from weerbaar.trends.selectors.findings import expected_by_chance, findings_visible_to, sees_trends, weeks_scanned
 from weerbaar.trends.selectors.meaning_pages import TimelineEntry, timeline_of, trends_listed
 from weerbaar.trends.selectors.sentences import sentence_of
 
@@ -74,6 +74,7 @@ class Glance:
     topics: dict[str, str]
     places: list[Municipality]
     lines: list[tuple[Municipality | None, list[Word]]]
+    expected_by_chance: int | None
 
 
 def glance(*, actor: Membership, topic_class: str, period: str) -> Glance:
@@ -102,7 +103,8 @@ def glance(*, actor: Membership, topic_class: str, period: str) -> Glance:
         for place in (*places, None)
     ]
     first, last = (scanned[-1], scanned[0]) if scanned else ("", "")
-    return Glance(last, first, period, topic_class, topics, places, lines)
+    chance = expected_by_chance(actor=actor, week=last)
+    return Glance(last, first, period, topic_class, topics, places, lines, chance)
 
 
 def period_choices() -> list[tuple[str, str]]:
@@ -131,6 +133,7 @@ class AreaPage:
     charted: list[Finding]
     trends: list[Trend]
     timeline: list[TimelineEntry]
+    expected_by_chance: int | None
 
 
 def topic_page(*, actor: Membership, topic: str) -> AreaPage | None:
@@ -172,7 +175,8 @@ def _area_page(
 ) -> AreaPage:
     names = topic_names(region=actor.organisation.region)
     told = [(row, names.get(row.topic, row.topic), sentence_of(row)) for row in rows if _is_told(row)]
-    return AreaPage(title, week, told, charted, trends, timeline_of(actor=actor, trends=trends)[:MOST_WORDS])
+    timeline = timeline_of(actor=actor, trends=trends)[:MOST_WORDS]
+    return AreaPage(title, week, told, charted, trends, timeline, expected_by_chance(actor=actor, week=week))
 
 
 def _is_told(row: Finding) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from weerbaar.accounts.models import Membership, Right, Scope
 from weerbaar.accounts.selectors import scope_of
@@ -15,7 +15,7 @@ from weerbaar.signals.selectors import new_signals, signals_listed, signals_visi
 from weerbaar.sources.models import Source, SourceKind
 from weerbaar.sources.selectors import quiet_sources, topic_class_label, topic_names
 from weerbaar.trends.models import Finding, Interpretation, Promise, Scan, Tier, Verdict
-from weerbaar.trends.selectors.findings import findings_visible_to, scans_visible_to
+from weerbaar.trends.selectors.findings import expected_by_chance, findings_visible_to, scans_visible_to
 from weerbaar.trends.selectors.meaning import (
     counting_interpretations,
     interprets,
@@ -28,6 +28,9 @@ from weerbaar_analysis.counts.weeks import week_of
 
 A_WEEK = timedelta(days=7)
 MOST_SHOWN = 12
+CHANCE = gettext_lazy(
+    "Expected by chance this week, over the whole region: at most %(n)s of the findings of more or fewer."
+)
 CLASS_ORDER = ("phenomenon", "protected", "context", "resilience")
 
 
@@ -56,6 +59,7 @@ class AnalystWeek:
     to_read: list[Interpretation]
     drafts: list[Interpretation]
     unheard_count: int
+    expected_by_chance: int | None
 
 
 def analyst_week(*, actor: Membership, now: datetime) -> AnalystWeek:
@@ -76,6 +80,7 @@ def analyst_week(*, actor: Membership, now: datetime) -> AnalystWeek:
         to_read=list(waits_for_reading(actor=actor)),
         drafts=list(own_drafts(actor=actor)[:MOST_SHOWN]),
         unheard_count=signals_listed(actor=actor, which="waiting", on=now.date()).count(),
+        expected_by_chance=expected_by_chance(actor=actor, week=scan.week) if scan else None,
     )
 
 
@@ -134,7 +139,12 @@ def _lines_of_findings(actor: Membership, on: date) -> list[str]:
         return []
     text = ngettext("%(n)d finding of more or fewer than expected in %(week)s.",
                     "%(n)d findings of more or fewer than expected in %(week)s.", len(found))  # fmt: skip
-    return [text % {"n": len(found), "week": scan.week}, *(f"  - {sentence_of(row)}" for row in found[:5])]
+    chance = expected_by_chance(actor=actor, week=scan.week) or 0
+    return [
+        text % {"n": len(found), "week": scan.week},
+        CHANCE % {"n": chance},
+        *(f"  - {sentence_of(row)}" for row in found[:5]),
+    ]
 
 
 def _lines_of_work(actor: Membership, now: datetime) -> list[str]:

@@ -12,7 +12,7 @@ from weerbaar.accounts.models import Membership
 from weerbaar.sources import selectors as sources
 from weerbaar.sources.models import SourceKind
 from weerbaar.trends.models import Finding, Measure
-from weerbaar.trends.selectors.findings import finding_visible_to, weeks_of_series
+from weerbaar.trends.selectors.findings import explained_by_chance, finding_visible_to, weeks_of_series
 from weerbaar.trends.selectors.recipe import recipe
 from weerbaar.trends.selectors.sentences import chart_weeks, sentence_of, shown_count
 
@@ -48,6 +48,7 @@ class SeriesPage:
     recipe: list[tuple[str, str]]
     earlier: list[Finding]
     is_changed_since: bool
+    expected_by_chance: int
 
 
 def series_page(*, actor: Membership, pk: UUID, now: datetime) -> SeriesPage | None:
@@ -67,6 +68,7 @@ def series_page(*, actor: Membership, pk: UUID, now: datetime) -> SeriesPage | N
         recipe=recipe_in_words(finding),
         earlier=list(weeks_of_series(actor=actor, finding=finding).exclude(pk=finding.pk)[:12]),
         is_changed_since=recipe().digest != finding.scan.parameters_digest,
+        expected_by_chance=explained_by_chance(scan=finding.scan),
     )
 
 

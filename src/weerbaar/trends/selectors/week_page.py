@@ -1,6 +1,5 @@
 """The findings of one week, grouped by what they say; inside a group by level, area and topic, never by size."""
 
-import math
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -8,7 +7,7 @@ from django.db.models import Count
 from weerbaar.accounts.models import Membership
 from weerbaar.sources import selectors as sources
 from weerbaar.trends.models import Finding, Scan, Verdict
-from weerbaar.trends.selectors.findings import findings_visible_to, scans_visible_to
+from weerbaar.trends.selectors.findings import explained_by_chance, findings_visible_to, scans_visible_to
 from weerbaar.trends.selectors.sentences import sentence_of
 
 MOST_LINES = 60
@@ -41,7 +40,7 @@ class WeekPage:
     scan: Scan | None
     groups: list[Group]
     topics: dict[str, str]
-    expected_by_chance: int
+    expected_by_chance: int | None
 
 
 def week_page(*, actor: Membership, week: str) -> WeekPage:
@@ -61,4 +60,4 @@ def week_page(*, actor: Membership, week: str) -> WeekPage:
         )
         for word in Verdict
     ]
-    return WeekPage(week, scan, groups, topics, math.ceil(scan.expected_by_chance) if scan else 0)
+    return WeekPage(week, scan, groups, topics, explained_by_chance(scan=scan) if scan else None)

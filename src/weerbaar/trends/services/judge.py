@@ -159,7 +159,7 @@ def _judge_rows(block: Block, rows: IntArray, step: dict[str, Any], answers: Ans
         answers.reason[row] = REASONS.get(reason, Reason.TOO_FEW) if is_silent else Reason.NONE
         answers.window[row] = int(step["parameters"].get("windows", 1))
     answers.expected[rows], answers.upper[rows] = found.expected[place, 0], found.upper[place, 0]
-    answers.p_value[rows] = found.p_value[place, 0]
+    answers.p_value[rows], answers.p_fewer[rows] = found.p_value[place, 0], found.p_less[place, 0]
     if is_pooled:
         _look_at_own(block, rows, step, answers)
     else:

@@ -127,6 +127,17 @@ def test_a_new_feed_is_no_rise() -> None:
     assert answers(second, EXTREMISM) == answers(first, EXTREMISM)
 
 
+def test_a_fall_of_a_dense_series_is_fewer_than_expected() -> None:
+    region = quiet_region(weeks=130)
+    ItemCount.objects.filter(topic=EXTREMISM, week__in=weeks_back(2)).delete()
+    scan, _ = scan_week(region=region, week=WEEK, now=NOW)
+    fall = Finding.objects.get(scan=scan, tier="region", topic=EXTREMISM, measure="items")
+    assert (fall.method, fall.verdict, fall.count) == ("harmonic", Verdict.FEWER, 0)
+    assert (fall.lower or 0) > 0
+    others = Finding.objects.filter(scan=scan, tier="region", measure="items").exclude(topic=EXTREMISM)
+    assert not others.filter(verdict=Verdict.FEWER)
+
+
 def test_only_a_week_that_is_over_is_judged() -> None:
     region = quiet_region(weeks=2)
     assert scan_week(region=region, week=WEEK, now=NOW)[1]

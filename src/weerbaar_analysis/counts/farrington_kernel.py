@@ -148,6 +148,13 @@ def trend_stays(rows: Any, fit: Any, rules: Any, n: int, parameters: int, out: A
 
 
 @compiled
+def has_items(rows: Any, n: int) -> bool:
+    """Cap absurd counts and say whether there is anything to compare with."""
+    calm(rows.y, n)
+    return bool(rows.y[:n].any())
+
+
+@compiled
 def judge_week(series: Any, share: Any, plan: Any, rules: Any, now: int, rows: Any, fit: Any, out: Any) -> None:
     """Judge one week of one series; the answer goes into `out`."""
     out[:] = np.nan
@@ -162,11 +169,9 @@ def judge_week(series: Any, share: Any, plan: Any, rules: Any, now: int, rows: A
     if here == 0 or n < levels + 2 or 2 * n < plan.lags.size:
         out[STATUS] = MISSING
         return
-    if not rules.peer_dispersion:
-        if not rows.y[:n].any():
-            out[STATUS] = SPARSE
-            return
-        calm(rows.y, n)
+    if not rules.peer_dispersion and not has_items(rows, n):
+        out[STATUS] = SPARSE
+        return
     out[STATUS], out[TREND] = FINE, 0.0
     if rules.trend and fit_twice(rows, fit, rules, n, levels + 1, True, out):
         predict(fit, plan, share[now], True, out)

@@ -102,8 +102,9 @@ def fetches_of(*, source: Source) -> QuerySet[Fetch]:
 
 
 def quiet_sources(*, region: Region, now: datetime) -> list[Source]:
-    """Sources that are on but have brought nothing for two weeks, longest first."""
+    """Sources that are on but have brought nothing for two weeks, longest first. Statistics need only be read."""
     good = Q(fetches__outcome=Fetch.Outcome.OK)
+    good |= Q(fetches__outcome=Fetch.Outcome.UNCHANGED, kind=SourceKind.STATISTICS)
     found = Source.objects.filter(region=region, status=Source.Status.ON).exclude(schedule=Source.Schedule.BY_HAND)
     found = found.annotate(last_news=Max("fetches__started_at", filter=good))
     quiet = found.filter(Q(last_news=None) | Q(last_news__lt=now - QUIET_AFTER))

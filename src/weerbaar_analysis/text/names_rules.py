@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from functools import cache
 
-from weerbaar_analysis.text.lexicon import DATA, section
+from weerbaar_analysis.text.lexicon import DATA, lexicon, section
 from weerbaar_analysis.text.lexicon_flags import (
     ANY_FAMILY,
     ANY_NAME,
@@ -42,9 +43,26 @@ def not_persons_as_written() -> tuple[str, ...]:
 
 @cache
 def not_persons() -> frozenset[str]:
-    """The same, folded as the tokens of a text are."""
-    lines = [line for line in not_persons_as_written() if not line.endswith("'s")]
+    """The same, folded as the tokens of a text are, and towns (*Wijk aan Zee*, *Meierijstad*)."""
+    lines = [line for line in not_persons_as_written() if not line.endswith("'s")] + _towns()
     return frozenset(" ".join(token.word for token in tokens_of(line, fold(line))) for line in lines)
+
+
+def _towns() -> list[str]:
+    """Towns that no person is called after, as far as the lexicon does not say so.
+
+    Not those that begin as a person may: *De Waal*, *Van Starkenborgh*.
+    """
+    with (DATA / "places" / "towns_nl.csv").open(encoding="utf-8", newline="") as file:
+        names = {row["name"] for row in csv.DictReader(file)}
+    return sorted(name for name in names if _is_only_a_town(fold(name)))
+
+
+def _is_only_a_town(name: str) -> bool:
+    known, first = lexicon().get, name.split(" ", maxsplit=1)[0]
+    if " " in name:
+        return not known(first, 0) & GIVEN_KNOWN and first not in LINKS
+    return not known(name, 0)
 
 
 _AROUND_BODY = ((0, 0), (1, 0), (0, 1), (0, 2), (2, 0))  # words of a body before and after the run
@@ -132,7 +150,7 @@ def _is_no_person(text: str, tokens: list[Token], run: Run, words: list[Token]) 
         return True
     if _has_body_word(text, words):
         return True
-    if _is_bare_place(words, previous, run) or (len(words) == 1 and unknown and cue_class(tail.word)):
+    if _is_bare_place(text, tokens, words, previous, run) or (len(words) == 1 and unknown and cue_class(tail.word)):
         return True
     if previous in _SAINT and _touches(text, tokens, run):
         return True
@@ -161,14 +179,18 @@ def _has_body_word(text: str, words: list[Token]) -> bool:
     return len(words) == 1 and 1 < size < 5 and text[tail.start : tail.end].isupper() and not around.isupper()
 
 
-def _is_bare_place(words: list[Token], previous: str, run: Run) -> bool:
-    """A town that nobody is called after."""
+def _is_bare_place(text: str, tokens: list[Token], words: list[Token], previous: str, run: Run) -> bool:
+    """A town alone: one that nobody is called after, or one that may be a family name too but does not speak."""
     only = words[0]
-    return (
-        len(words) == 1 == run.last - run.first
-        and bool(only.flags & PLACE)
-        and not only.flags & ANY_NAME
-        and (cue_class(previous) in {"", "role"})
+    if len(words) != 1 or run.last - run.first != 1 or not only.flags & PLACE or only.flags & GIVEN_KNOWN:
+        return False
+    if cue_class(previous) not in {"", "role"}:
+        return False
+    if not only.flags & ANY_FAMILY:
+        return True
+    following = tokens[run.last].word if run.last < len(tokens) else ""
+    return not (
+        cue_class(previous) or previous in SAYING or following in SAYING or text[only.end : only.end + 2] == "'s"
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from weerbaar_analysis.counts.engine import ENGINES, EngineNotAvailable, run
 from weerbaar_analysis.counts.findings_file import write_findings
+from weerbaar_analysis.counts.judgement import IntArray
 from weerbaar_analysis.counts.long_format import CountTable, TableRefused, read_counts
 from weerbaar_analysis.counts.neighbours_file import layout_of, read_neighbours
 from weerbaar_analysis.counts.registry import DETECTORS
@@ -69,9 +70,8 @@ def _detect(options: argparse.Namespace) -> int:
     if options.seed is not None:
         settings["seed"] = options.seed
     table = read_counts(options.counts, absent_is_zero=options.absent_is_zero)
+    judged = _judged(settings, options, table.counts.shape[1])
     parameters = _parameters(detector, settings, table, options.neighbours)
-    n_weeks = table.counts.shape[1]
-    judged = np.arange(max(0, n_weeks - options.weeks), n_weeks)
     _hint(table, options)
     found = run(
         detector,
@@ -86,6 +86,24 @@ def _detect(options: argparse.Namespace) -> int:
     )
     write_findings(options.out, table, found)
     return 0
+
+
+def _judged(settings: dict[str, Any], options: argparse.Namespace, n_weeks: int) -> IntArray:
+    """Return the columns to judge: the last weeks, or those of R's `range`, which counts from 1.
+
+    R's `method` for EARS is part of our name of the method, so there it only has to agree.
+    """
+    named = settings.pop("method", None) if options.method.startswith("ears-") else None
+    if named is not None and f"ears-{str(named).lower()}" != options.method:
+        raise Refused(f"De parameter method is {named!r}, maar --method is {options.method}. Kies één van de twee.")
+    given = settings.pop("range", None)
+    if given is None:
+        return np.arange(max(0, n_weeks - options.weeks), n_weeks)
+    numbers = given if isinstance(given, list) else [given]
+    for number in numbers:
+        if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= n_weeks:
+            raise Refused(f"De parameter range heeft {number!r}; noem weken van 1 tot en met {n_weeks}, zoals [1, 2].")
+    return np.array(sorted(set(numbers)), dtype=np.int64) - 1
 
 
 def _hint(table: CountTable, options: argparse.Namespace) -> None:

@@ -60,6 +60,27 @@ def test_parameters_come_from_the_config_by_name(counts, tmp_path, capsys):
     assert "vul een getal in" in capsys.readouterr().err
 
 
+def test_a_configuration_of_the_peer_is_read_with_its_range_of_weeks(counts, tmp_path, capsys):
+    config, out = tmp_path / "config.yaml", tmp_path / "findings.csv"
+    config.write_text(
+        "range: [329, 330]\nb: 5\nw: 3\nnoPeriods: 10\nreweight: true\nweightsThreshold: 2.58\nverbose: false\n"
+        "glmWarnings: true\nalpha: 0.01\ntrend: true\npThresholdTrend: 1\nlimit54: [5, 4]\npowertrans: 2/3\n"
+        "fitFun: algo.farrington.fitGLM.flexible\npopulationOffset: false\npastWeeksNotIncluded: 26\n"
+        "thresholdMethod: nbPlugin\n",
+        encoding="utf-8",
+    )
+    asked = [str(counts), "--method", "farrington-flexible", "--config", str(config), "--out", str(out)]
+    assert main(asked) == 0
+    assert sorted({row["week"] for row in rows(out)}) == [week_label(FIRST + 328), week_label(FIRST + 329)]
+    config.write_text("range: [331]\n", encoding="utf-8")
+    assert main(asked) == 2
+    assert "van 1 tot en met 330" in capsys.readouterr().err
+    config.write_text("method: C2\n", encoding="utf-8")
+    asked[2] = "ears-c1"
+    assert main(asked) == 2
+    assert "'C2'" in capsys.readouterr().err
+
+
 def test_bad_input_ends_with_2_names_the_row_and_writes_nothing(counts, tmp_path, capsys):
     out = tmp_path / "findings.csv"
     lines = counts.read_text(encoding="utf-8").splitlines()

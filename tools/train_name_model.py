@@ -26,8 +26,8 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from weerbaar_analysis.text import lexicon_flags as lf  # noqa: E402
 from weerbaar_analysis.text.lexicon import DATA, lexicon  # noqa: E402
+from weerbaar_analysis.text.names_bodies import not_persons_as_written  # noqa: E402
 from weerbaar_analysis.text.names_model import features  # noqa: E402
-from weerbaar_analysis.text.names_rules import not_persons_as_written  # noqa: E402
 from weerbaar_analysis.text.names_runs import runs_of, shorter, tokens_of  # noqa: E402
 
 HERE = Path(__file__).resolve().parent

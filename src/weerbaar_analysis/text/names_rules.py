@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from functools import cache
 
-from weerbaar_analysis.text.lexicon import DATA, lexicon, section
+from weerbaar_analysis.text.lexicon import section
 from weerbaar_analysis.text.lexicon_flags import (
     ANY_FAMILY,
     ANY_NAME,
@@ -14,9 +12,9 @@ from weerbaar_analysis.text.lexicon_flags import (
     GIVEN_KNOWN,
     PLACE,
     WORD,
-    fold,
 )
-from weerbaar_analysis.text.names_runs import Run, Token, tokens_of
+from weerbaar_analysis.text.names_bodies import AROUND_BODY, not_persons, parts_of_bodies, towns_with_particle
+from weerbaar_analysis.text.names_runs import Run, Token
 from weerbaar_analysis.text.names_words import (
     DETERMINERS,
     LINKS,
@@ -29,53 +27,10 @@ from weerbaar_analysis.text.names_words import (
 
 _ENDS_NO_PERSON = re.compile(rf"(?:{'|'.join(sorted(section('ENDS_NO_PERSON')))})$")
 _SOMEBODY = re.compile(r"(?:ger|ler|der|ver|ker|mer|ster|ist|ant|aar|eur|ling|loos|genoot)$")
+_BEFORE_SOMEBODY = frozenset({"de", "een", "zijn", "haar", "mijn", "onze", "ons", "hun", "het"})
 _VOWEL = re.compile(r"[aeiouy]")
 _BODY_HEADS = section("BODY_HEADS")
-_SAINT = frozenset({"sint", "st", "heilige", "storm", "orkaan", "cafe", "restaurant", "hotel", "camping", "kapsalon"})
-
-
-@cache
-def not_persons_as_written() -> tuple[str, ...]:
-    """Capitals that name no living person, as written."""
-    lines = (DATA / "not_persons.txt").read_text(encoding="utf-8").split("\n")
-    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
-
-
-@cache
-def not_persons() -> frozenset[str]:
-    """The same, folded as the tokens of a text are, and towns (*Wijk aan Zee*, *Meierijstad*)."""
-    lines = [line for line in not_persons_as_written() if not line.endswith("'s")] + _towns()
-    return frozenset(" ".join(token.word for token in tokens_of(line, fold(line))) for line in lines)
-
-
-def _towns() -> list[str]:
-    """Towns that no person is called after, as far as the lexicon does not say so.
-
-    Not those that begin as a person may: *De Waal*, *Van Starkenborgh*.
-    """
-    with (DATA / "places" / "towns_nl.csv").open(encoding="utf-8", newline="") as file:
-        names = {row["name"] for row in csv.DictReader(file)}
-    return sorted(name for name in names if _is_only_a_town(fold(name)))
-
-
-def _is_only_a_town(name: str) -> bool:
-    known, first = lexicon().get, name.split(" ", maxsplit=1)[0]
-    if " " in name:
-        return not known(first, 0) & GIVEN_KNOWN and first not in LINKS
-    return not known(name, 0)
-
-
-_AROUND_BODY = ((0, 0), (1, 0), (0, 1), (0, 2), (2, 0))  # words of a body before and after the run
-
-
-@cache
-def _parts_of_bodies() -> frozenset[str]:
-    """What a run can hold of a known body, with some of its words standing outside the run."""
-    parts = set[str]()
-    for body in not_persons():
-        words = body.split(" ")
-        parts.update(" ".join(words[before : len(words) - after]) for before, after in _AROUND_BODY)
-    return frozenset(parts - {""})
+_SAINT = frozenset("sint st heilige storm orkaan cafe restaurant hotel camping kapsalon zaal huize".split())
 
 
 def bounds(text: str, tokens: list[Token], run: Run) -> tuple[float, float, str]:
@@ -87,8 +42,12 @@ def bounds(text: str, tokens: list[Token], run: Run) -> tuple[float, float, str]
         return 0.0, 0.1, "known name of something else"
     if _is_surname_first(text, tokens, run):
         return 0.9, 1.0, "family name before initials"
-    if _is_no_person(text, tokens, run, words):
+    if _is_no_person(text, tokens, run, words) or _is_town_with_particle(tokens, run):
         return 0.0, 0.2, "name of something else"
+    return _of_words(text, tokens, run, words)
+
+
+def _of_words(text: str, tokens: list[Token], run: Run, words: list[Token]) -> tuple[float, float, str]:
     previous = tokens[run.first - 1].word if run.first else ""
     cue = cue_class(previous) if run.first and _touches(text, tokens, run) else ""
     ordinary = all(token.flags & WORD and not token.flags & ANY_NAME for token in words)
@@ -98,21 +57,31 @@ def bounds(text: str, tokens: list[Token], run: Run) -> tuple[float, float, str]
         return 0.95, 1.0, "title before a name"
     if _joined_by_particle(tokens, run, words):
         return (0.92, 1.0, "given name, particle, name") if previous not in DETERMINERS else (0.5, 1.0, "name")
+    if tokens[run.first].shape == "l":
+        return 0.5, 1.0, "family name in a list"
     floor, why = _by_lists(words, previous, cue, opening=run.opening)
+    if floor < 0.5 and _is_explained(text, tokens, run):
+        floor, why = 0.5, "capital with a word for somebody"
     return floor, 1.0, why
 
 
 def _is_known_body(tokens: list[Token], run: Run) -> bool:
     """The run alone, or with one or two words around it: *Dijk en Waard*, *Al Hidaya*."""
-    if " ".join([token.word for token in tokens[run.first : run.last]]) not in _parts_of_bodies():
+    if " ".join([token.word for token in tokens[run.first : run.last]]) not in parts_of_bodies():
         return False
     known = not_persons()
-    for before, after in _AROUND_BODY:
+    for before, after in AROUND_BODY:
         if run.first < before or run.last + after > len(tokens):
             continue
         if " ".join([token.word for token in tokens[run.first - before : run.last + after]]) in known:
             return True
     return False
+
+
+def _is_town_with_particle(tokens: list[Token], run: Run) -> bool:
+    if tokens[run.first].shape != "l" or (run.first and cue_class(tokens[run.first - 1].word)):
+        return False
+    return " ".join([token.word for token in tokens[run.first : run.last]]) in towns_with_particle()
 
 
 def _is_surname_first(text: str, tokens: list[Token], run: Run) -> bool:
@@ -126,6 +95,16 @@ def _joined_by_particle(tokens: list[Token], run: Run, words: list[Token]) -> bo
     inside = tokens[run.first + 1 : run.last - 1]
     given = words[0].flags & GIVEN_KNOWN and not words[0].flags & WORD
     return bool(given) and any(token.word in LINKS and token.word not in {"en", "la"} for token in inside)
+
+
+def _is_explained(text: str, tokens: list[Token], run: Run) -> bool:
+    """*Kobus, de buurman, zag alles*: who somebody is, between commas."""
+    if run.last + 1 >= len(tokens) or tokens[run.first].flags & (PLACE | WORD) or run.last - run.first > 1:
+        return False
+    first, second = tokens[run.last], tokens[run.last + 1]
+    if first.word not in _BEFORE_SOMEBODY or text[tokens[run.last - 1].end : first.start] != ", ":
+        return False
+    return cue_class(second.word) in {"kin", "role"} and text[second.end : second.end + 1] in {",", "."}
 
 
 def _touches(text: str, tokens: list[Token], run: Run) -> bool:

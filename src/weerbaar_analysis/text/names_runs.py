@@ -8,7 +8,7 @@ from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from weerbaar_analysis.text.lexicon import lexicon
-from weerbaar_analysis.text.lexicon_flags import ANY_FAMILY, ANY_NAME, CAPITAL, GIVEN_KNOWN, PLACE, WORD
+from weerbaar_analysis.text.lexicon_flags import ANY_FAMILY, ANY_NAME, CAPITAL, FAMILY_KNOWN, GIVEN_KNOWN, PLACE, WORD
 from weerbaar_analysis.text.names_words import (
     AFTER_WEAK,
     ENGLISH_WORDS,
@@ -154,13 +154,17 @@ def runs_of(text: str, tokens: list[Token]) -> list[Run]:
 
 
 def _with_particles(text: str, tokens: list[Token], position: int) -> int:
-    """Back over the particles between a title and a name: *dhr. van der Meulen*."""
+    """Back over the particles between a title or a comma and a name: *dhr. van der Meulen*."""
     first = position
     while first and tokens[first - 1].word in LINKS and tokens[first - 1].shape == "l":
         if not _glued(text, tokens[first - 1], tokens[first]) or position - first > 3:
             return position
         first -= 1
-    if first == position or not first or tokens[first].word in WEAK_LINKS:
+    if first == position or not first or tokens[first].word == "en":
+        return position
+    if tokens[position].flags & FAMILY_KNOWN and text[tokens[first - 1].end : tokens[first].start] in {", ", ": "}:
+        return first  # a list: *aanwezig: Bakker, de Vries en Jansen*
+    if tokens[first].word in WEAK_LINKS:
         return position
     title = tokens[first - 1].word in TITLES or (tokens[first - 1].word in OFFICES and position - first > 1)
     return first if title and not text[tokens[first - 1].end : tokens[first].start].strip(". ") else position
@@ -227,12 +231,17 @@ def _after_links(text: str, tokens: list[Token], position: int) -> int:
         if index + 1 >= len(tokens) or not _glued(text, tokens[index], tokens[index + 1]):
             return 0
         index += 1
-    if index == position or index >= len(tokens) or tokens[index].shape != "C":
+    if index == position or index >= len(tokens) or not _may_end(tokens[index]):
         return 0
     first = tokens[position].word
     if first in WEAK_LINKS and not (index > position + 1 and tokens[position + 1].word in AFTER_WEAK):
         return 0
     return index + 1
+
+
+def _may_end(token: Token) -> bool:
+    """A capital, or the one letter that stands for a family name: *Dennis van der L.*"""
+    return token.shape == "C" or (token.shape == "I" and len(token.word) == 2)
 
 
 def _trimmed(tokens: list[Token], run: Run) -> list[Run]:

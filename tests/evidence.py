@@ -2,6 +2,7 @@
 
 `@pytest.mark.proves("T2")` names the promise. A run of some tests renews only those; what is of a
 file that is gone disappears. With WEERBAAR_EVIDENCE unset, the file is `var/evidence.json` in the checkout.
+A full trial (`@pytest.mark.long`, by `make prove`) is written beside the sample of the same test, not over it.
 """
 
 import json
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+FULL = ", full"
 
 
 def evidence_file(config: pytest.Config) -> Path:
@@ -27,6 +30,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     ids = sorted({name for marker in item.iter_markers("proves") for name in marker.args})
     if ids:
         item.user_properties.append(("proves", ids))
+        item.user_properties.append(("full", item.get_closest_marker("long") is not None))
 
 
 class Evidence:
@@ -34,13 +38,14 @@ class Evidence:
 
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
-        self.seen: dict[str, dict[str, Any]] = {}
+        self.seen: dict[tuple[str, bool], dict[str, Any]] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        ids = dict(report.user_properties).get("proves")
-        if not ids:
+        told = dict(report.user_properties)
+        if "proves" not in told:
             return
-        one = self.seen.setdefault(report.nodeid.split("[")[0], {"ids": ids, "passed": 0, "failed": 0, "skipped": 0})
+        key = report.nodeid.split("[")[0], bool(told["full"])
+        one = self.seen.setdefault(key, {"ids": told["proves"], "passed": 0, "failed": 0, "skipped": 0})
         if report.when == "call" or report.outcome != "passed":
             one[report.outcome] += 1
 
@@ -51,10 +56,10 @@ class Evidence:
 
         path, on = evidence_file(self.config), datetime.now(UTC).isoformat(timespec="seconds")
         kept = read(path)
-        for name, one in self.seen.items():
+        for (name, full), one in self.seen.items():
             runs = kept.get(name, {}).get("runs", {})
-            ids = one.pop("ids")
-            kept[name] = {"ids": ids, "runs": runs | {connection.vendor: one | {"at": on}}}
+            ids, trial = one.pop("ids"), connection.vendor + (FULL if full else "")
+            kept[name] = {"ids": ids, "runs": runs | {trial: one | {"at": on}}}
         write(path, {name: one for name, one in kept.items() if (self.config.rootpath / name.split("::")[0]).exists()})
 
 

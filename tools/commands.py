@@ -129,6 +129,12 @@ def prove(arguments: list[str]) -> None:
     sys.exit(checks.pytest(["-m", "long", *arguments], checks.test_environment(checks.find_browser())))
 
 
+def evidence() -> None:
+    """Puts `var/evidence.json` into the release, and writes docs/evidence.md."""
+    why = "The results of the tests could not be put into the release."
+    print(call(PYTHON, ROOT / "tools" / "release_evidence.py", why=why, log="evidence").rstrip())
+
+
 def main(command: str, arguments: list[str]) -> None:
     """Runs one command; a mishap we know ends in one sentence."""
     known: dict[str, Callable[[], None]] = {
@@ -138,6 +144,7 @@ def main(command: str, arguments: list[str]) -> None:
         "lock": lock,
         "bench": bench,
         "prove": lambda: prove(arguments),
+        "evidence": evidence,
     }
     if command not in known:
         stop(f"There is no command {command}: make help lists them.")

@@ -9,7 +9,8 @@ make test     sets everything up and runs every check (ARGS="-k region" goes to 
 make format   lets ruff and djlint lay the code out
 make lock     writes the pinned and hashed requirements and package-lock.json anew
 make bench    runs the benchmarks
-make prove    runs the long proofs (pytest -m long)"""
+make prove    runs the long proofs (pytest -m long)
+make evidence puts what the tests showed into the release and docs/evidence.md"""
 
 
 def find_newer_python():

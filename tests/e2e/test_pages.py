@@ -46,6 +46,7 @@ def test_every_page_of_the_matrix_is_found_by_somebody(crawls: dict[str | None, 
     assert not lost, f"Nobody finds {', '.join(lost)}: link to it from a page of a role that may open it."
 
 
+@pytest.mark.proves("C12", "M4", "T20")
 @pytest.mark.parametrize("key", [None, *KEYS])
 def test_every_page_is_sound_for_everybody(
     site: Site, browser: Browser, crawls: dict[str | None, Crawl], key: str | None

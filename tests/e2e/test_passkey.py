@@ -7,7 +7,7 @@ from tests.e2e.site import Site
 
 
 @pytest.mark.browser
-@pytest.mark.proves("T16")
+@pytest.mark.proves("T16", "P7")
 def test_a_passkey_is_made_and_lets_its_owner_in(site: Site, browser: Browser) -> None:
     context = browser.new_context(locale="nl-NL")
     here = Site(site.url.replace("127.0.0.1", "localhost"), site.data)

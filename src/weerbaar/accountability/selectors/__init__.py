@@ -1,7 +1,7 @@
 """What the account consists of: promises with their proof, what is kept, and every paper made of it."""
 
 from weerbaar.accountability.selectors.cards import cards, measured_on
-from weerbaar.accountability.selectors.evidence import evidence, promise_ids
+from weerbaar.accountability.selectors.evidence import evidence, not_built, promise_ids
 from weerbaar.accountability.selectors.inventory import endings, inventory
 from weerbaar.accountability.selectors.papers import SLUGS, WAITS, as_yaml, paper, paper_titles
 from weerbaar.accountability.selectors.problems import local_problems, open_points, paper_problems
@@ -22,6 +22,7 @@ __all__ = [
     "inventory",
     "local_problems",
     "measured_on",
+    "not_built",
     "open_points",
     "paper",
     "paper_problems",

@@ -16,9 +16,10 @@ OF_THE_RELEASE = PROMISES.with_name("evidence.json")
 
 @dataclass(frozen=True)
 class Run:
-    """One test on one database: how many cases passed, failed and were skipped."""
+    """One test on one database: how many cases passed, failed and were skipped. `full`: no sample of the cases."""
 
     database: str
+    full: bool
     at: datetime
     passed: int
     failed: int
@@ -49,6 +50,7 @@ class Claim:
     id: str
     text: str
     proofs: tuple[Proof, ...]
+    not_built: str
 
     @property
     def runs(self) -> list[Run]:
@@ -56,12 +58,14 @@ class Claim:
 
     @property
     def state(self) -> str:
-        """`red`, `skipped`, `green`, or `none` when no test has shown anything."""
+        """`red`, `skipped`, `green`, `none` when no test has shown anything, `not_built` when there is nothing yet."""
         if any(run.failed for run in self.runs):
             return "red"
         if any(run.skipped for run in self.runs):
             return "skipped"
-        return "green" if any(run.passed for run in self.runs) else "none"
+        if any(run.passed for run in self.runs):
+            return "green"
+        return "not_built" if self.not_built else "none"
 
     @property
     def passed_count(self) -> int:
@@ -74,6 +78,11 @@ class Claim:
     @property
     def skipped_count(self) -> int:
         return sum(run.skipped for run in self.runs)
+
+    @property
+    def full_count(self) -> int:
+        """Cases of full trials; the others are of the sample that every change goes through."""
+        return sum(run.passed for run in self.runs if run.full)
 
     @property
     def oldest_at(self) -> datetime | None:
@@ -89,10 +98,11 @@ class Group:
 
 @dataclass(frozen=True)
 class EvidencePage:
-    """All groups, and what is not done."""
+    """All groups, and what is not done. `release` is the version and the day when the tests did not run here."""
 
     groups: tuple[Group, ...]
     not_done: tuple[str, ...]
+    release: dict[str, str]
 
     @property
     def claims(self) -> list[Claim]:
@@ -103,7 +113,7 @@ class EvidencePage:
 
     @property
     def counts(self) -> dict[str, int]:
-        return {state: self.count(state) for state in ("green", "skipped", "red", "none")}
+        return {state: self.count(state) for state in ("green", "skipped", "red", "none", "not_built")}
 
     @property
     def run_counts(self) -> dict[str, int]:
@@ -114,13 +124,16 @@ class EvidencePage:
 
 def evidence() -> EvidencePage:
     """The evidence of this installation when tests ran here, otherwise that of the release."""
-    promises = _promises()
-    proofs = _proofs()
+    promises, results = _promises(), _results()
+    proofs, reasons = _proofs(results.get("tests", {})), promises["not_built"]
     groups = tuple(
-        Group(group["name"], tuple(Claim(key, text, proofs.get(key, ())) for key, text in group["claims"].items()))
+        Group(
+            group["name"],
+            tuple(Claim(key, text, proofs.get(key, ()), reasons.get(key, "")) for key, text in group["claims"].items()),
+        )
         for group in promises["groups"]
     )
-    return EvidencePage(groups, tuple(promises["not_done"]))
+    return EvidencePage(groups, tuple(promises["not_done"]), results.get("release", {}))
 
 
 def promise_ids() -> frozenset[str]:
@@ -132,20 +145,28 @@ def _promises() -> dict[str, Any]:
     return dict(yaml.safe_load(PROMISES.read_text(encoding="utf-8")))
 
 
-def _proofs() -> dict[str, tuple[Proof, ...]]:
+def not_built() -> dict[str, str]:
+    """The promises about what does not exist yet, with what is missing."""
+    return dict(_promises()["not_built"])
+
+
+def _proofs(results: dict[str, Any]) -> dict[str, tuple[Proof, ...]]:
     found: dict[str, list[Proof]] = {}
-    for test, one in _results().items():
-        runs = tuple(
-            Run(database, datetime.fromisoformat(run["at"]), run["passed"], run["failed"], run["skipped"])
-            for database, run in sorted(one["runs"].items())
-        )
+    for test, one in results.items():
+        runs = tuple(_run(trial, run) for trial, run in sorted(one["runs"].items()))
         for key in one["ids"]:
             found.setdefault(key, []).append(Proof(test, runs))
     return {key: tuple(proofs) for key, proofs in found.items()}
 
 
+def _run(trial: str, run: dict[str, Any]) -> Run:
+    database, _comma, full = trial.partition(", ")
+    return Run(database, bool(full), datetime.fromisoformat(run["at"]), run["passed"], run["failed"], run["skipped"])
+
+
 def _results() -> dict[str, Any]:
+    """What tests showed here; else what they showed of the release, which then says so."""
     for path in (Path(settings.DATA) / "evidence.json", OF_THE_RELEASE):
         if path.exists():
-            return dict(json.loads(path.read_text(encoding="utf-8"))["tests"])
+            return dict(json.loads(path.read_text(encoding="utf-8")))
     return {}

@@ -14,7 +14,13 @@ from weerbaar.accountability.selectors.evidence import Claim, evidence
 from weerbaar.accountability.selectors.inventory import endings, inventory
 
 REGISTER = Path(__file__).resolve().parents[1] / "data" / "papers" / "register.yaml"
-STATES = {"green": "groen", "skipped": "deels overgeslagen", "red": "rood", "none": "niet aangetoond"}
+STATES = {
+    "green": "groen",
+    "skipped": "deels overgeslagen",
+    "red": "rood",
+    "none": "niet aangetoond",
+    "not_built": "nog niet gebouwd",
+}
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def _unproved() -> Iterator[str]:
         for key in (key for measure in one["measures"] for key in measure["proof"]):
             if key not in promise_ids():
                 yield f"dpia: {key} is geen belofte"
-            elif found[key].state in {"red", "none"}:
+            elif found[key].state in {"red", "none", "not_built"}:
                 yield f"dpia: de maatregel bij “{one['risk']}” steunt op {key}, en dat is niet aangetoond"
 
 

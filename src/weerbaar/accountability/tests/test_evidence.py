@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from tests import evidence as plugin
 from tests.cast import Cast
 from weerbaar.accountability import selectors
+from weerbaar.accountability.selectors.evidence import OF_THE_RELEASE
 
 pytestmark = pytest.mark.proves("M8")
 ROOT = Path(__file__).resolve().parents[4]
@@ -68,6 +70,37 @@ def test_the_results_of_another_run_stay_and_a_broken_file_counts_as_empty(tmp_p
     assert list(plugin.read(path)) == ["a", "b"]
     path.write_text(json.dumps({"tests": {}})[:-3], encoding="utf-8")
     assert plugin.read(path) == {}
+
+
+def test_a_server_without_tests_shows_the_results_of_the_release_and_says_so(cast: Cast, tmp_path, settings):
+    settings.DATA = tmp_path
+    page = cast.client("anonymous").get("/verantwoording/bewijs/").content.decode()
+    release = json.loads(OF_THE_RELEASE.read_text(encoding="utf-8"))["release"]
+    assert "Op deze server is niet getest" in page
+    assert release["on"] in page
+
+
+def test_a_full_trial_stands_beside_the_sample(results):
+    runs = {"sqlite": result(passed=3), "sqlite, full": result(passed=10)}
+    results(**{"tests/test_x.py::test_it_holds": {"ids": ["T2"], "runs": runs}})
+    claim = next(claim for claim in selectors.evidence().claims if claim.id == "T2")
+    assert (claim.passed_count, claim.full_count) == (13, 10)
+
+
+def test_what_is_not_built_says_so_and_no_test_claims_it():
+    files = [path for folder in ("src", "tests") for path in (ROOT / folder).rglob("test_*.py")]
+    calls = "".join(re.findall(r"proves\(([^)]*)\)", "\n".join(path.read_text(encoding="utf-8") for path in files)))
+    claimed = set(re.findall(r'"([A-Z]\d+)"', calls))
+    assert not set(selectors.not_built()) & claimed
+    assert set(selectors.not_built()) <= selectors.promise_ids()
+
+
+def test_the_document_for_developers_has_every_promise_in_order_and_what_was_not_done():
+    written = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8")
+    ids = re.findall(r"^\| ([A-Z]\d+) \|", written, re.MULTILINE)
+    page = selectors.evidence()
+    assert ids == [claim.id for claim in page.claims]
+    assert all(f"* {line}" in written for line in page.not_done), "Run make evidence."
 
 
 @pytest.mark.parametrize("path", ["/verantwoording/", "/verantwoording/gegevens/"])

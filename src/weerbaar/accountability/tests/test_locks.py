@@ -36,7 +36,7 @@ def relations(model: type[models.Model]) -> list[models.ForeignKey]:
     return [field for field in model._meta.local_fields if isinstance(field, models.ForeignKey)]
 
 
-@pytest.mark.proves("L1", "C1", "C2", "P2")
+@pytest.mark.proves("L1", "C1", "C2")
 def test_no_table_about_phenomena_relates_to_a_person_an_account_or_an_address() -> None:
     odd = []
     for model in phenomenon_models():

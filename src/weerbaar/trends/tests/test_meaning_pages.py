@@ -147,6 +147,7 @@ def test_the_region_says_words_and_no_numbers(cast: Cast) -> None:
     assert cast.elsewhere.name not in own
 
 
+@pytest.mark.proves("M5")
 def test_the_attention_report_says_what_is_not_measured(cast: Cast) -> None:
     counted(cast)
     rows = cast.client("dpo").get(reverse("trends:attention")).context["table"].rows

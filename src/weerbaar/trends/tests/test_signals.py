@@ -35,7 +35,7 @@ def attack(number: int, weeks: range) -> list[tuple[int, int, int, int]]:
     return [(100 + who, who % 3, 7 * week, 9) for who in range(number) for week in weeks]
 
 
-@pytest.mark.proves("T17")
+@pytest.mark.proves("T17", "B6")
 def test_a_broad_rise_is_found_and_two_attackers_cause_none() -> None:
     assert word(honest(seed=1, rise=6))[0] == Verdict.MORE
     for seed in (2, 3):
@@ -43,7 +43,7 @@ def test_a_broad_rise_is_found_and_two_attackers_cause_none() -> None:
             assert word(honest(seed=seed) + attack(number, range(WEEKS - 2, WEEKS)))[0] != Verdict.MORE
 
 
-@pytest.mark.proves("T17")
+@pytest.mark.proves("T17", "B6")
 def test_two_attackers_hide_no_rise_without_it_being_told() -> None:
     rise = honest(seed=1, rise=6)
     assert word(rise)[0] == Verdict.MORE
@@ -51,7 +51,7 @@ def test_two_attackers_hide_no_rise_without_it_being_told() -> None:
     assert verdict == Verdict.MORE or (verdict, reason) == (Verdict.TOO_LITTLE, Reason.LEANS_ON_FEW)
 
 
-@pytest.mark.proves("T17")
+@pytest.mark.proves("T17", "B6")
 def test_leaving_an_organisation_out_recomputes_exactly() -> None:
     rise = honest(seed=1, rise=6)
     attacked = Reports.of(rise + attack(1, range(WEEKS))).without([100])

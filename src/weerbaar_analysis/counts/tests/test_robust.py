@@ -20,7 +20,7 @@ def verdict_of(reports):
     return standing(reports, WEEKS, more_than_expected)
 
 
-@pytest.mark.proves("T17")
+@pytest.mark.proves("T17", "B6")
 @pytest.mark.parametrize("aim", ["cause", "hide"])
 @pytest.mark.parametrize("attackers", [1, 2])
 def test_one_or_two_organisations_can_never_cause_or_hide_a_finding(aim, attackers):
@@ -36,7 +36,7 @@ def test_one_or_two_organisations_can_never_cause_or_hide_a_finding(aim, attacke
     assert found == 0 if aim == "cause" else found >= 4
 
 
-@pytest.mark.proves("T17")
+@pytest.mark.proves("T17", "B6")
 def test_without_the_doubt_two_attackers_would_win_so_the_test_can_fail():
     trusting = RobustRules(doubt=0, least_organisations=1, least_kinds=1)
     attack = attacked_series(1, attackers=2)
@@ -44,14 +44,14 @@ def test_without_the_doubt_two_attackers_would_win_so_the_test_can_fail():
     assert standing(attack.all, WEEKS, more_than_expected, trusting) is Standing.FINDING
 
 
-@pytest.mark.proves("T17")
+@pytest.mark.proves("T17", "B6")
 def test_the_price_of_an_attack_is_at_least_three_organisations():
     costs = {attackers: verdict_of(attacked_series(2, attackers=attackers).all) for attackers in (0, 1, 2, 5, 20, 50)}
     assert all(costs[attackers] is not Standing.FINDING for attackers in (0, 1, 2))
     assert costs[20] is Standing.FINDING
 
 
-@pytest.mark.proves("T17")
+@pytest.mark.proves("T17", "B6")
 def test_leaving_out_an_organisation_recomputes_exactly():
     rules = RobustRules(weights={1000: 0.7, 1: 0.3})
     attack = attacked_series(3, attackers=3)

@@ -11,6 +11,7 @@ def test_every_week_has_a_label_that_leads_back_to_it(index):
     assert monday(index).isoweekday() == 1
 
 
+@pytest.mark.proves("R10")
 def test_week_53_lies_between_week_52_and_week_1():
     assert week_index("2026-W53") - week_index("2026-W52") == 1
     assert week_index("2027-W01") - week_index("2026-W53") == 1

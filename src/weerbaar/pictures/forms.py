@@ -119,3 +119,10 @@ class OwnerForm(forms.Form):
     def __init__(self, *args: Any, partners: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = partners  # type: ignore[attr-defined]
+
+
+class HouseStyleForm(forms.Form):
+    document = forms.FileField(
+        label=_("Word template"),
+        help_text=_("A .docx file, at most 2 MB, with the styles Heading 1, 2 and 3. Its example text is not kept."),
+    )

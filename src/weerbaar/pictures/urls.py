@@ -1,11 +1,13 @@
 from django.urls import path
 
-from weerbaar.pictures.views import around, drafts, frozen, partners, sections
+from weerbaar.pictures.views import around, drafts, frozen, partners, sections, style
 
 app_name = "pictures"
 urlpatterns = [
     path("beelden/", drafts.pictures, name="list"),
     path("beelden/nieuw/", drafts.start, name="start"),
+    path("beelden/huisstijl/", style.house_style, name="house-style"),
+    path("beelden/huisstijl/weg/", style.drop, name="drop-house-style"),
     path("beelden/<uuid:pk>/", drafts.draft, name="draft"),
     path("beelden/<uuid:pk>/merking/", around.mark, name="marking"),
     path("beelden/<uuid:pk>/witte-vlekken/", around.white_spots, name="white-spots"),

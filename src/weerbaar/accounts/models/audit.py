@@ -92,6 +92,7 @@ class Action(models.TextChoices):
     PREPARE_COOKER = "prepare_cooker", _("prepared a pressure cooker")
     LEAD_COOKER = "lead_cooker", _("led a pressure cooker")
     VOTE_COOKER = "vote_cooker", _("voted in a pressure cooker, without a name")
+    SET_HOUSE_STYLE = "set_house_style", _("set the house style of an organisation")
     NOTE_OUTCOME = "note_outcome", _("noted what was agreed in a pressure cooker")
 
 

@@ -13,6 +13,7 @@ from weerbaar.cookers.services import run_sheet
 from weerbaar.pictures.models import FrozenPicture
 from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
+from weerbaar.pictures.services.house_style import template_of
 from weerbaar.pictures.services.render import FORMATS, render
 
 KINDS = {"pack": ("pdf", "docx", "html", "md"), "slides": ("pptx",)}
@@ -36,7 +37,8 @@ def paper_of(*, actor: Membership, cooker: Cooker, kind: str, form: str, site: s
     source = PictureContent.from_json(FrozenPicture.objects.get(pk=cooker.frozen_id).content)
     with recorded(actor=actor, action=Action.EXPORT_PICTURE, subject=cooker, now=now):
         made = (slides if kind == "slides" else pack)(cooker=cooker, questions=questions, source=source, site=site)
-        data = render(content=made, form=form, layout="sheets")
+        template = template_of(organisation_id=cooker.organisation_id) if form == "docx" else None
+        data = render(content=made, form=form, layout="sheets", template=template)
     name = slugify(f"pressure-cooker {source.area} {cooker.held_on.isoformat()} {kind}")[:110]
     return Paper(f"{name}.{form}", FORMATS[form], data)
 

@@ -13,12 +13,14 @@ from weerbaar.pictures.models.draft import (
     WhiteSpot,
 )
 from weerbaar.pictures.models.frozen import FrozenPicture, FrozenPictureNeverChanges
+from weerbaar.pictures.models.house_style import HouseStyle
 
 __all__ = [
     "ApproachCell",
     "Block",
     "FrozenPicture",
     "FrozenPictureNeverChanges",
+    "HouseStyle",
     "Openness",
     "Picture",
     "Section",

@@ -13,6 +13,7 @@ from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.audience import AUDIENCES, for_audience
 from weerbaar.pictures.services.compare import Change, changes_between
 from weerbaar.pictures.services.content import PictureContent
+from weerbaar.pictures.services.house_style import template_of
 from weerbaar.pictures.services.reading import ShownSection, shown
 from weerbaar.pictures.services.render import FORMATS, printable, render
 
@@ -50,7 +51,8 @@ def document_of(*, actor: Membership, frozen: FrozenPicture, form: str, audience
     """The file in this form for this audience; that it was taken along stands in the log."""
     content = PictureContent.from_json(frozen.content)
     with recorded(actor=actor, action=Action.EXPORT_PICTURE, subject=frozen, now=now):
-        data = render(content=content, form=form, audience=audience)
+        template = template_of(organisation_id=frozen.picture.director_id) if form == "docx" else None
+        data = render(content=content, form=form, audience=audience, template=template)
         return Document(f"{_name(frozen, content, audience)}.{form}", FORMATS[form], data)
 
 

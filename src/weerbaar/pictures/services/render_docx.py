@@ -19,7 +19,7 @@ def render_docx(*, content: PictureContent, template: bytes | None = None, layou
     _empty(document)
     _properties(document, content)
     pictures = iter(chart_pngs(parts=[p for s in content.sections for p in s.parts if p.kind == "chart"]))
-    document.add_paragraph(content.title, style="Title")
+    document.add_paragraph(content.title, style=_style(document, "Title") or document.styles["Heading 1"])
     for name, text in words.front_lines(content):
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{name}: ").bold = True

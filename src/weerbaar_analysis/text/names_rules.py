@@ -30,7 +30,7 @@ _SOMEBODY = re.compile(r"(?:ger|ler|der|ver|ker|mer|ster|ist|ant|aar|eur|ling|lo
 _BEFORE_SOMEBODY = frozenset({"de", "een", "zijn", "haar", "mijn", "onze", "ons", "hun", "het"})
 _VOWEL = re.compile(r"[aeiouy]")
 _BODY_HEADS = section("BODY_HEADS")
-_SAINT = frozenset("sint st heilige storm orkaan cafe restaurant hotel camping kapsalon zaal huize".split())
+_SAINT = frozenset("sint st heilige storm orkaan cafe restaurant hotel camping kapsalon".split())
 
 
 def bounds(text: str, tokens: list[Token], run: Run) -> tuple[float, float, str]:

@@ -15,7 +15,7 @@ from weerbaar.advice.models import Advice, BasisKind
 from weerbaar.signals import selectors as signals
 from weerbaar.signals.models import Signal
 from weerbaar.trends import selectors as trends
-from weerbaar.trends.models import Finding, Verdict
+from weerbaar.trends.models import Finding, Interpretation, Verdict
 
 MOST_OFFERED = 12
 
@@ -60,7 +60,23 @@ def _finding_url(row: Finding) -> str:
     return reverse("trends:series", args=[row.pk])
 
 
+def _interpretation_label(row: Interpretation) -> str:
+    return f"{row.trend.name}: {row.get_direction_display()}, {row.get_likelihood_display()}"
+
+
 RESOLVERS: dict[BasisKind, Resolver] = {
+    BasisKind.TREND: Resolver(
+        rows=lambda actor: trends.trends_visible_to(actor=actor),
+        offered=lambda rows: rows.filter(closed_at=None).order_by("-opened_at", "pk"),
+        label=lambda row: str(row.name),
+        url=lambda row: reverse("trends:trend", args=[row.pk]),
+    ),
+    BasisKind.INTERPRETATION: Resolver(
+        rows=lambda actor: trends.counting_interpretations(actor=actor),
+        offered=lambda rows: rows.order_by("-counted_at", "pk"),
+        label=_interpretation_label,
+        url=lambda row: reverse("trends:interpretation", args=[row.pk]),
+    ),
     BasisKind.FINDING: Resolver(
         rows=lambda actor: trends.findings_visible_to(actor=actor),
         offered=lambda rows: rows.filter(verdict=Verdict.MORE).order_by("-scan__week", "pk"),

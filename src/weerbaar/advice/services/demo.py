@@ -10,7 +10,7 @@ from django.db import transaction
 
 from weerbaar.accounts.models import Membership
 from weerbaar.accounts.selectors import signed_up_demo_people
-from weerbaar.advice.models import Advice, Gathering, GatheringKind
+from weerbaar.advice.models import Advice, BasisKind, Gathering, GatheringKind
 from weerbaar.advice.selectors.basis import RESOLVERS
 from weerbaar.advice.selectors.bodies import Body, bodies_to_advise
 from weerbaar.advice.services.answering import answer_by_link, note_follow_up
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parents[1] / "data"
 SITE = "https://weerbaar.example"
+KNOWN_SINCE = {
+    BasisKind.TREND: "opened_at__lte",
+    BasisKind.INTERPRETATION: "counted_at__lte",
+    BasisKind.FINDING: "scan__made_at__lte",
+    BasisKind.SIGNAL: "received_at__lte",
+}
 
 
 def load_demo_advice(*, region: Region, now: datetime) -> int:
@@ -66,7 +72,7 @@ def _advise(people: dict[str, Membership], row: dict[str, str], now: datetime) -
         text=row["text"],
         first_step=row["first_step"],
         due_on=(at + timedelta(days=int(row["weeks"]) * 7)).date(),
-        basis=_basis(writer, int(row["basis"])),
+        basis=_basis(writer, int(row["basis"]), at),
     )
     advice = write_advice(actor=writer, draft=draft, now=at)
     steps = (
@@ -111,11 +117,11 @@ def _body(actor: Membership, code: str) -> Body:
     raise LookupError(code)
 
 
-def _basis(actor: Membership, start: int) -> tuple[str, ...]:
-    """Two things of each kind there is, from a place of its own in what the writer can choose from."""
+def _basis(actor: Membership, start: int, at: datetime) -> tuple[str, ...]:
+    """Two things of each kind there was by then, from a place of its own in what the writer can choose from."""
     found = []
     for kind, resolver in RESOLVERS.items():
-        rows = list(resolver.offered(resolver.rows(actor))[:24])
+        rows = list(resolver.offered(resolver.rows(actor).filter(**{KNOWN_SINCE[kind]: at}))[:24])
         found += [f"{kind.value}:{row.pk}" for row in rows[start : start + 2]]
     return tuple(found)
 

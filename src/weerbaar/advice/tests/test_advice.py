@@ -18,6 +18,7 @@ from weerbaar.outbox.models import OutgoingMail
 from weerbaar.regions.models import PoliceTeam
 from weerbaar.signals import services as signals
 from weerbaar.signals.models import Label
+from weerbaar.trends.tests import stage as meanings
 
 PERSON = "Volgens Jan de Vries uit de Kerkstraat 12 hangen er stickers."
 
@@ -143,6 +144,21 @@ def test_what_it_rests_on_is_opened_only_by_who_may_see_it(cast: Cast) -> None:
         assert page is not None
         assert (len(page.grounds), page.hidden_count) == (count, 1 - count), reader
     assert basis_in_numbers(advice=advice) in ("1 signaal", "1 signal")
+
+
+@pytest.mark.proves("T1")
+def test_a_trend_and_what_it_means_can_be_what_an_advice_rests_on(cast: Cast) -> None:
+    meaning = meanings.counted(cast)
+    keys = (f"trend:{meaning.trend_id}", f"interpretation:{meaning.pk}")
+    offered = {one.key for one in selectors.grounds_to_offer(actor=cast["official_here"])}
+    assert offered >= set(keys)
+    advice = stage.written(cast, "official_here", "town_here", basis=keys)
+    page = selectors.advice_page(actor=cast["official_here"], pk=advice.pk)
+    assert page is not None
+    assert [one.url.split("/")[1] for one in page.grounds] == ["ontwikkelingen", "ontwikkelingen"]
+    assert not {one.key for one in selectors.grounds_to_offer(actor=cast["official_elsewhere"])} & set(keys)
+    with pytest.raises(services.NotAllowed):
+        stage.written(cast, "official_elsewhere", "town_elsewhere", basis=keys)
 
 
 def test_a_change_by_who_does_not_see_all_keeps_the_rest(cast: Cast) -> None:

@@ -55,14 +55,14 @@ def load_demo_trends(*, region: Region, now: datetime) -> int:
 def _add_trend(people: dict[str, Membership], row: dict[str, Any], at: datetime) -> bool:
     """One trend on the signals of its topic and places; skipped when the demo has no such signals."""
     analyst = people["analyst"]
-    signals = signals_visible_to(actor=analyst).filter(topic=row["topic"])
+    signals = signals_visible_to(actor=analyst).filter(topic=row["topic"], received_at__lte=at)
     if row["places"]:
         signals = signals.filter(municipality__code__in=row["places"])
     evidence = tuple(("signal", str(one.pk)) for one in signals[:SIGNALS_PER_TREND])
     if not evidence:
         return False
     draft = TrendDraft(
-        submission=f"demo-{row['topic']}",
+        submission=f"demo-{row['topic']}-{row['days']}",
         name=row["name"],
         topic=row["topic"],
         municipality_codes=tuple(row["places"]),
@@ -76,7 +76,7 @@ def _add_trend(people: dict[str, Membership], row: dict[str, Any], at: datetime)
 def _interpret(writer: Membership, reader: Membership, trend: Trend, row: dict[str, Any], at: datetime) -> None:
     """As far along its way as the row says: a draft, waiting for a second reader, or counting."""
     written = write_interpretation(
-        actor=writer, trend=trend, text=_text(row), submission=f"demo-{row['topic']}", now=at
+        actor=writer, trend=trend, text=_text(row), submission=f"demo-{row['topic']}-{row['days']}", now=at
     )
     if row["way"] == "draft":
         return

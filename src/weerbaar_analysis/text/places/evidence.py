@@ -5,6 +5,11 @@ from collections.abc import Callable
 from weerbaar_analysis.text.places.context import Hit
 from weerbaar_analysis.text.places.traps import Cues
 
+RECEIVES = frozenset("krijgt kreeg heeft had wil wilde bouwt bouwde opent opende verliest verloor".split())
+LOCAL_FACILITIES = frozenset(
+    "dorpshuis buurthuis gemeentehuis zwembad wijkagent dorpsraad kermis station rotonde fietspad woningen"
+    " opvanglocatie azc jongerencentrum bibliotheek haven winkelcentrum".split()
+)
 Rule = Callable[[Hit, Cues], str]
 QUARTERS = ["noordoost", "noordwest", "zuidoost", "zuidwest"]
 COMPASS = frozenset(["noord", "zuid", "oost", "west", *QUARTERS, "centrum", "binnen", "stad", "dorp"])
@@ -162,6 +167,18 @@ def named_outright(hit: Hit, cues: Cues) -> str:
         return f"«{province}» erachter"
     if f"{hit.before[-2]} {hit.before[-1]}" == "noord hollandse":
         return "«Noord-Hollandse» ervoor"
+    return _said_to_be_a_place(hit, cues)
+
+
+def _said_to_be_a_place(hit: Hit, cues: Cues) -> str:
+    """*Hoorn is een stad*, *Berkhout kreeg een nieuw dorpshuis*: a place gets what only a place has."""
+    if not hit.has_capital or hit.before[-1] or hit.entry.trap.needs == "neighbour":
+        return ""
+    words = hit.after
+    if words[0] in {"is", "was", "wordt"} and words[1] in {"een", "de"} and words[2] in cues.place_noun:
+        return f"«{words[0]} {words[1]} {words[2]}» erachter"
+    if words[0] in RECEIVES and (what := next((word for word in words[1:] if word in LOCAL_FACILITIES), "")):
+        return f"«{words[0]} … {what}» erachter"
     return ""
 
 

@@ -1,10 +1,15 @@
 """The rules: what speaks against a mention, and what supports one. Each answers a Dutch reason, or nothing."""
 
+import re
 from collections.abc import Callable
 
 from weerbaar_analysis.text.places.context import Hit
 from weerbaar_analysis.text.places.traps import Cues
 
+NAMELY = frozenset("is was heeft had werd kreeg kwam kan wilde schilderde".split())
+PLAYS = frozenset("verloor verliest won wint speelde speelt degradeerde promoveerde".split())
+SCORE = re.compile(r"\b\d{1,2}-\d{1,2}\b")
+SERVED = frozenset("plak plakje kilo ons stuk stukje jonge belegen pond gram".split())
 RECEIVES = frozenset("krijgt kreeg heeft had wil wilde bouwt bouwde opent opende verliest verloor".split())
 LOCAL_FACILITIES = frozenset(
     "dorpshuis buurthuis gemeentehuis zwembad wijkagent dorpsraad kermis station rotonde fietspad woningen"
@@ -53,6 +58,8 @@ def a_person(hit: Hit, cues: Cues) -> str:
         return _a_person_with_van(hit, cues)
     if len(before[-1]) == 1 and before[-1].isalpha() and hit.glue == ".":
         return "achternaam na een voorletter"
+    if before[-1] in cues.given_names and hit.previous.istitle() and hit.has_capital:
+        return "achternaam na een voornaam"
     if not hit.entry.trap.surname:
         return ""
     return _a_surname(hit, cues)
@@ -69,7 +76,7 @@ def _a_person_with_van(hit: Hit, cues: Cues) -> str:
         return "achternaam met «van» na een voorletter"
     if hit.previous == "Van" and len(raw) > 1 and raw[-2][-1:] not in {".", "!", "?", ":"}:
         return "achternaam met een hoofdletter in «Van»"
-    if raw == ["Van"] and hit.entry.trap.surname and hit.after[0] in cues.said:
+    if raw == ["Van"] and hit.after[0] in cues.said | NAMELY:
         return f"achternaam: hij of zij {hit.after[0]}"
     return ""
 
@@ -95,8 +102,12 @@ def an_organisation(hit: Hit, cues: Cues) -> str:
         return "zittingsplaats van een rechtbank, niet de plaats van het voorval"
     if word in cues.club and not hit.glue:
         return "naam van een club"
+    if word == "plantage":
+        return "naam van een plantage"
     if word in cues.ship or f"{hit.before[-2]} {word}" in cues.ship or (word == "de" and hit.before[-2] in cues.ship):
         return "naam van een schip"
+    if hit.after[0] in PLAYS and SCORE.search(hit.text, hit.start, hit.end + 80):
+        return "naam van een club: er staat een uitslag"
     if hit.after[0] in {"courant", "dagblad"}:
         return "naam van een krant"
     return ""
@@ -122,7 +133,7 @@ def a_product(hit: Hit, cues: Cues) -> str:
         return "afgeleid woord voor een product of straat"
     if hit.entry.demonym and not hit.has_capital:
         return "afgeleid woord zonder hoofdletter"
-    if hit.entry.trap.product and hit.after[0] in cues.demonym_not_place:
+    if hit.entry.trap.product and (hit.after[0] in cues.demonym_not_place or hit.before[-1] in SERVED):
         return "naam van een product"
     return ""
 
@@ -139,7 +150,7 @@ def a_longer_name(hit: Hit, _cues: Cues) -> str:
     return ""
 
 
-DISTURBING_AFTER = frozenset(["in", "bij", "op", "courant", "dagblad"])
+DISTURBING_AFTER = frozenset(["in", "bij", "op", "courant", "dagblad"]) | PLAYS
 AGAINST: tuple[Rule, ...] = (
     a_common_word, somewhere_else, a_person, an_organisation, a_direction, a_street, a_product, a_longer_name,
 )  # fmt: skip

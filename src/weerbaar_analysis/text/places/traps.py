@@ -49,7 +49,7 @@ class Cues:
     def disturbing(self) -> frozenset[str]:
         """Every word that can speak against a name right after it."""
         against = self.court | self.club | self.ship | self.person_title | self.province_there | self.municipality_noun
-        return against | {"van", "de", "te", "richting", "ms", "regio", "streek"}
+        return against | self.given_names | {"van", "de", "te", "richting", "ms", "regio", "streek", "plantage"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""Orders of the guard: a form that was sent twice, and which rows the database shows."""
+"""Orders of the guard: a form that was sent twice, which rows the database shows, and when the timers last worked."""
 
+from weerbaar.guard.services.runs import last_run, note_run
 from weerbaar.guard.services.second_lock import (
     EVERYTHING,
     LockState,
@@ -33,8 +34,10 @@ __all__ = [
     "forget_sent_forms",
     "has_second_lock",
     "keep_answer",
+    "last_run",
     "lock_state",
     "new_key",
+    "note_run",
     "rows_within",
     "sending",
     "taken",

@@ -33,7 +33,10 @@ INCOMING = (
     Entry(_("Word lists"), "sources:wordings", Right.VIEW_SOURCES),
 )
 TRENDS = (
+    Entry(_("The region at a glance"), "trends:glance", Right.VIEW_TRENDS),
+    Entry(_("Trends"), "trends:list", Right.VIEW_TRENDS),
     Entry(_("Findings of the week"), "trends:findings", Right.VIEW_TRENDS),
+    Entry(_("Attention"), "trends:attention", Right.VIEW_TRENDS),
     Entry(_("Scans and how they are made"), "trends:scans", Right.VIEW_TRENDS),
     Entry(_("Scans and how they are made"), "trends:scans", Right.SWITCH_DETECTOR),
 )
@@ -48,10 +51,11 @@ COLLEAGUES = (
     Entry(_("Who may do what"), "accounts:rights"),
     Entry(_("Log"), "accounts:audit", Right.VIEW_AUDIT),
     Entry(_("Outgoing messages"), "programme:post", Right.MANAGE_MAIL),
+    Entry(_("Status of this server"), "programme:status", Right.VIEW_AUDIT),
 )
 # A new room adds its lines here.
 MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
-    ("", (Entry(_("Home"), "programme:home"),)),
+    ("", (Entry(_("Home"), "programme:home"), Entry(_("My week"), "trends:week", Right.INTERPRET_TREND))),
     (_("The region"), REGION),
     (_("What comes in"), INCOMING),
     (_("What stands out"), TRENDS),

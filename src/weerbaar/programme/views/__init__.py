@@ -2,6 +2,7 @@
 
 from weerbaar.programme.views.house import home, message, post, send_again
 from weerbaar.programme.views.monitoring import health, metrics, ready
+from weerbaar.programme.views.status import status
 
 __all__ = [
     "health",
@@ -11,4 +12,5 @@ __all__ = [
     "post",
     "ready",
     "send_again",
+    "status",
 ]

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from weerbaar.guard.services import note_run
 from weerbaar.programme import services
 
 
@@ -26,4 +27,5 @@ class Command(BaseCommand):
             counts = services.make_backup(path=file, key=services.read_key(key), now=now())
         except (OSError, services.NotReadable) as error:
             raise CommandError(_("No back-up was made: %(why)s") % {"why": error}) from error
+        note_run(name="backup", now=now())
         self.stdout.write(_("Back-up made: %(rows)s rows in %(file)s.") % {"rows": sum(counts.values()), "file": file})

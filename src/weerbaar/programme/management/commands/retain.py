@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from weerbaar.guard.services import note_run
 from weerbaar.programme import services
 
 
@@ -17,6 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run: bool, **_options: Any) -> None:
         done = services.retain(dry_run=dry_run, now=now())
+        if not dry_run:
+            note_run(name="retain", now=now())
         for one in done:
             self.stdout.write(f"{one.count:>8}  {one.rule}")
         total = sum(one.count for one in done)

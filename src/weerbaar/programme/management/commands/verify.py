@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from weerbaar.guard.services import note_run
 from weerbaar.programme import services
 
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         if said:
             more = sum(1 for _problem in problems)
             raise CommandError(_("Not everything holds: %(count)s problems.") % {"count": len(said) + more})
+        note_run(name="verify", now=now())
         if only_look:
             self.stdout.write(_("All is well."))
             return

@@ -30,5 +30,5 @@ def test_a_passkey_is_made_and_lets_its_owner_in(site: Site, browser: Browser) -
     page.wait_for_url(f"{here.url}/")
     page.goto(f"{here.url}/mijn-gegevens/inloggen/")
     page.get_by_role("button", name="Haal deze stap weg").click()
-    page.get_by_text("Je hebt nog geen tweede stap.").wait_for()
+    page.get_by_text("U hebt nog geen tweede stap.").wait_for()
     context.close()

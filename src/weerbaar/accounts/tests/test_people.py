@@ -100,7 +100,7 @@ def test_a_professional_takes_along_all_that_is_held(cast: Cast) -> None:
         "Mijn rollen",
         "Uitnodigingen",
         "Tweede stap",
-        "Waar je bent ingelogd",
+        "Waar u bent ingelogd",
         "Logboek",
     ]
     assert [cell.value for cell in book["Mijn gegevens"][1]][:3] == ["Naam", "Functie", "Werkmail"]

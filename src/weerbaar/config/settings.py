@@ -178,6 +178,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
+ADVICE_BESIDE_PICTURES = "weerbaar.programme.selectors.beside_pictures.advice_beside_pictures"
+"""What the room advice knows for a picture, which stands below it (decision 0019)."""
+
 # Second step, passkeys and the accounts of the own organisation (allauth); see docs/beheer/inloggen.md.
 TRUSTED_PROXIES = env.int("WEERBAAR_PROXIES", default=1 if PRODUCTION else 0)
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

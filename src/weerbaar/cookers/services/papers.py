@@ -61,8 +61,8 @@ def slides(*, cooker: Cooker, questions: list[Question], source: PictureContent,
     join = f"Stem mee zonder naam: ga naar {site}stem/ en typ de code die straks op het scherm staat."
     titles = {
         "Waarom wij hier zitten": iter((Part(kind="list", items=(*run_sheet.RULES, join)),)),
-        "De feiten": _facts(source),
-        "Vier stellingen": (_statement(one) for one in _of_kind(questions, QuestionKind.STATEMENT)),
+        "De feiten": (one for one in _facts(source) if one.kind != "note"),
+        "Vier stellingen": _one_by_one(questions),
         "Het scenario": _scenario(cooker),
         "Wat spreken wij af?": iter((Part(kind="list", items=("Wat doen wij?", "Wie?", "Voor welke datum?")),)),
         "Evaluatie": iter(
@@ -128,8 +128,11 @@ def _statements(questions: list[Question], site: str) -> Iterator[Part]:
         )
 
 
-def _statement(one: Question) -> Part:
-    return Part(kind="quote", text=one.text, note=one.basis)
+def _one_by_one(questions: list[Question]) -> Iterator[Part]:
+    """A slide for each."""
+    for one in _of_kind(questions, QuestionKind.STATEMENT):
+        yield Part(kind="heading", text=f"Stelling {one.number}: stem eerst, praat daarna")
+        yield Part(kind="quote", text=one.text)
 
 
 def _scenario(cooker: Cooker) -> Iterator[Part]:

@@ -50,9 +50,16 @@ RIGHTS = (
 def for_audience(*, content: PictureContent, audience: str) -> PictureContent:
     """The content as this audience gets it."""
     if audience == "full":
-        return content
+        return replace(content, sections=tuple(map(_with_cover, content.sections)))
     made = _MAKERS[audience](content)
     return replace(made, title=f"{content.title} ({AUDIENCES[audience].lower()})")
+
+
+def _with_cover(section: SectionContent) -> SectionContent:
+    """A cover on which nothing was written is not without data: what belongs there stands at the top."""
+    if section.key != "cover" or section.parts:
+        return section
+    return replace(section, parts=(Part(kind="note", text="Gebied, periode, regie en verspreiding staan voorin."),))
 
 
 def _driehoek(content: PictureContent) -> PictureContent:

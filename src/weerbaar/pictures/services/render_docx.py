@@ -17,6 +17,8 @@ def render_docx(*, content: PictureContent, template: bytes | None = None, layou
 
     document = Document(BytesIO(template)) if template else Document()
     _empty(document)
+    if not template:
+        _plain_page(document)
     _properties(document, content)
     pictures = iter(chart_pngs(parts=[p for s in content.sections for p in s.parts if p.kind == "chart"]))
     document.add_paragraph(content.title, style=_style(document, "Title") or document.styles["Heading 1"])
@@ -45,6 +47,23 @@ def _empty(document: Any) -> None:
             body.remove(element)
 
 
+def _plain_page(document: Any) -> None:
+    """A4, with the number of the page at the foot."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm
+
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.5)
+    page.top_margin = page.bottom_margin = Cm(2.3)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    foot = page.footer.paragraphs[0]
+    foot.add_run("Bladzijde ")
+    foot._p.append(field)  # noqa: SLF001  (python-docx has no name for a field)
+
+
 def _properties(document: Any, content: PictureContent) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -67,7 +86,8 @@ def _section(document: Any, section: SectionContent, pictures: Iterator[bytes]) 
     heading = document.add_heading(f"{section.number}. {section.title}", level=1)
     facts = [section.owner, f"bijgewerkt tot {words.day(section.fresh_on)}" if section.fresh_on else ""]
     if any(facts):
-        document.add_paragraph(" · ".join(one for one in facts if one))
+        below = document.add_paragraph(" · ".join(one for one in facts if one))
+        below.paragraph_format.keep_with_next = True
     for part in section.parts:
         if part.kind == "chart":
             _chart(document, part, next(pictures))
@@ -84,6 +104,8 @@ def _list(document: Any, part: Part) -> None:
 
 
 def _table(document: Any, part: Part) -> None:
+    from docx.shared import Cm
+
     if part.text:
         document.add_paragraph(part.text, style=_style(document, "Caption")).paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=len(part.columns))
@@ -93,8 +115,19 @@ def _table(document: Any, part: Part) -> None:
         cell.paragraphs[0].add_run(name).bold = True
     _repeat_head(table.rows[0])
     for row in part.rows:
-        for cell, text in zip(table.add_row().cells, row, strict=False):
+        made = table.add_row()
+        made.height = None if any(row) else Cm(2.4)
+        for cell, text in zip(made.cells, row, strict=False):
             cell.text = text
+    shares = words.column_shares([part.columns, *(row for row in part.rows if len(row) == len(part.columns))])
+    page = document.sections[0]
+    line = page.page_width - page.left_margin - page.right_margin
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        width = int(line * share / sum(shares))
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
     document.add_paragraph(part.note)
 
 
@@ -111,13 +144,15 @@ def _chart(document: Any, part: Part, png: bytes) -> None:
     drawing = paragraph.add_run().add_picture(BytesIO(png), width=Cm(15.5))
     drawing._inline.docPr.set("descr", words.chart_in_words(part))  # noqa: SLF001  (the text beside the drawing)
     paragraph.paragraph_format.keep_with_next = True
-    document.add_paragraph(f"{part.text}. {part.note}".strip(), style=_style(document, "Caption"))
+    caption = document.add_paragraph(f"{part.text}. {part.note}".strip(), style=_style(document, "Caption"))
+    caption.paragraph_format.keep_with_next = True
     document.add_paragraph(words.figures_line(part))
 
 
 def _statement(document: Any, part: Part) -> None:
     paragraph = document.add_paragraph(style=_style(document, "List Bullet"))
     paragraph.add_run(part.text).bold = True
+    paragraph.paragraph_format.keep_with_next = True
     document.add_paragraph(f"{words.statement_facts(part)} {words.basis_line(part)}")
 
 

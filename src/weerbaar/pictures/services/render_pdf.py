@@ -4,7 +4,6 @@ All content goes to Typst as data (`sys_inputs`), so nothing in a text can becom
 """
 
 import json
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,8 @@ from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import Part, PictureContent
 from weerbaar.pictures.services.render_chart import chart_svg
 
-LINE, CELL, WIDEST = 90, 3, 60
-"""In characters: a line of the page, the room around the text of a cell, the widest a cell asks for."""
+TO_WRITE_IN = 2.4
+"""In centimetres: a row without any words, to write in with a pen."""
 _SHEET = Path(__file__).resolve().parent.parent / "data" / "picture.typ"
 
 
@@ -68,7 +67,8 @@ def _part(part: Part) -> dict[str, Any]:
         width = len(part.columns)
         rows = [_filled(row, width) for row in part.rows]
         data |= {"columns": part.columns, "cells": [cell for row in rows for cell in row]}
-        data["widths"] = _widths([part.columns, *rows])
+        data["widths"] = words.column_shares([part.columns, *rows])
+        data["heights"] = [0.0 if any(row) else TO_WRITE_IN for row in rows]
     elif part.kind == "chart":
         data |= {"svg": chart_svg(part=part), "alt": words.chart_in_words(part), "figures": words.figures_line(part)}
     elif part.kind == "statement":
@@ -78,15 +78,3 @@ def _part(part: Part) -> dict[str, Any]:
 
 def _filled(row: tuple[str, ...], width: int) -> tuple[str, ...]:
     return (*row[:width], *("" for _missing in range(width - len(row))))
-
-
-def _widths(rows: Sequence[tuple[str, ...]]) -> list[float]:
-    """The share of the line of each column: its longest word first, then what is left goes to who has most to say."""
-    columns = list(zip(*rows, strict=True))
-    least = [max(len(word) for cell in column for word in cell.split() or [""]) + CELL for column in columns]
-    most = [min(max(map(len, column)), WIDEST) + CELL for column in columns]
-    asked = [max(0, high - low) for low, high in zip(least, most, strict=True)]
-    left = LINE - sum(least)
-    if left <= 0 or not sum(asked):
-        return [float(one) for one in least]
-    return [low + left * wish / sum(asked) for low, wish in zip(least, asked, strict=True)]

@@ -8,7 +8,7 @@ from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
 
 TITLE, BULLETS, ONLY_TITLE = 0, 1, 5
-ROWS_A_SLIDE, LINES_A_SLIDE, LONG = 8, 6, 480
+ROWS_A_SLIDE, LINES_A_SLIDE, SHORT, LONG = 8, 6, 160, 480
 
 
 def render_pptx(*, content: PictureContent) -> bytes:
@@ -19,7 +19,7 @@ def render_pptx(*, content: PictureContent) -> bytes:
     deck.core_properties.title, deck.core_properties.language = content.title, "nl-NL"
     front = deck.slides.add_slide(deck.slide_layouts[TITLE])
     front.shapes.title.text = content.title
-    front.placeholders[1].text = f"{content.area}\n{content.period}\n{words.marking(content)}"
+    _write(front.placeholders[1].text_frame, (content.area, content.period, words.marking(content)), 18)
     for section in content.sections:
         _section(deck, section)
     buffer = BytesIO()
@@ -54,7 +54,7 @@ def _lines(deck: Any, title: str, lines: Sequence[str]) -> None:
             taken.append(rest.pop(0))
         slide = deck.slides.add_slide(deck.slide_layouts[BULLETS])
         slide.shapes.title.text = title
-        _write(slide.placeholders[1].text_frame, taken, 22 if size <= LONG else 16)
+        _write(slide.placeholders[1].text_frame, taken, 32 if size <= SHORT else 22 if size <= LONG else 16)
 
 
 def _write(frame: Any, lines: Sequence[str], size: int) -> None:

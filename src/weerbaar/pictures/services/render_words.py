@@ -3,6 +3,7 @@
 Page, PDF, Word, slides and Markdown take their statements and figures from here, so that they cannot differ.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from weerbaar.pictures.services.content import Part, PictureContent
@@ -131,3 +132,19 @@ def chart_in_words(part: Part) -> str:
 def figures_line(part: Part) -> str:
     """All figures of a chart on one line."""
     return "Cijfers: " + "; ".join(f"{label}: {value}" for label, value in chart_figures(part)) + "."
+
+
+LINE, CELL, WIDEST = 90, 5, 60
+"""In characters: a line of the page, the room around the text of a cell, the widest a cell asks for."""
+
+
+def column_shares(rows: Sequence[tuple[str, ...]]) -> list[float]:
+    """The share of the line of each column: its longest word first, then what is left goes to who has most to say."""
+    columns = list(zip(*rows, strict=True))
+    least = [max(len(word) for cell in column for word in cell.split() or [""]) + CELL for column in columns]
+    most = [min(max(map(len, column)), WIDEST) + CELL for column in columns]
+    asked = [max(0, high - low) for low, high in zip(least, most, strict=True)]
+    left = LINE - sum(least)
+    if left <= 0 or not sum(asked):
+        return [float(one) for one in least]
+    return [low + left * wish / sum(asked) for low, wish in zip(least, asked, strict=True)]

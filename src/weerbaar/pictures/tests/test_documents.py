@@ -14,7 +14,7 @@ from weerbaar.pictures.services.content import Part
 from weerbaar.pictures.services.documents import document_of
 from weerbaar.pictures.services.reading import shown
 from weerbaar.pictures.services.render import FORMATS
-from weerbaar.pictures.services.render_pdf import LINE, _widths
+from weerbaar.pictures.services.render_words import LINE, column_shares
 from weerbaar.pictures.tests.sample import STATEMENTS, sample
 from weerbaar.pictures.tests.test_freeze import frozen_of, picture_of
 from weerbaar.pictures.views import frozen as pages
@@ -125,13 +125,13 @@ def test_what_changed_stands_side_by_side_in_tables_with_a_caption(cast: Cast) -
 
 
 def test_a_column_of_a_printed_table_is_as_wide_as_what_it_says() -> None:
-    wide, narrow = _widths([("Bron", "Berichten"), ("Verslag van de raad over de opvang in de wijk", "12")])
+    wide, narrow = column_shares([("Bron", "Berichten"), ("Verslag van de raad over de opvang in de wijk", "12")])
     assert wide > 2 * narrow
     assert round(wide + narrow) == LINE
-    crowded = _widths([("Verantwoordelijkheid",) * 8])
+    crowded = column_shares([("Verantwoordelijkheid",) * 8])
     assert len(crowded) == 8
     assert len(set(crowded)) == 1
-    assert len(_widths([("", "")])) == 2
+    assert len(column_shares([("", "")])) == 2
 
 
 def test_a_heading_on_a_page_skips_no_level() -> None:

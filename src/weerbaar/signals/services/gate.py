@@ -44,6 +44,11 @@ _ONE_PERSON = re.compile(
     r"(?:mijn|onze|klas|groep|nummer|nr|huisnummer|\d))",
     re.IGNORECASE,
 )
+_FAMILY = re.compile(
+    r"\b(?:[Ff]amilie|[Gg]ezin|[Gg]ebroeders|[Zz]usters) "
+    r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en) ){0,2}[A-Z]\w{1,30}"
+)
+_ACCOUNT = re.compile(r"(?<![\w@/.])[A-Za-z][A-Za-z0-9.]{1,30}_[A-Za-z0-9_.]{0,30}\w")
 
 
 class PersonalDataInText(Refused):
@@ -73,7 +78,8 @@ def judge(text: str) -> Judgement:
     """Reads a text: *clean* may be kept, *hold* needs a second pair of eyes, *refuse* may not be kept at all."""
     spans = find_personal_data(text)
     links = _free_of(spans, _LINK.finditer(text))
-    ones = _free_of([*spans, *links], _ONE_PERSON.finditer(text))
+    pointing = (match for pattern in (_ONE_PERSON, _FAMILY, _ACCOUNT) for match in pattern.finditer(text))
+    ones = _free_of([*spans, *links], pointing)
     kinds = [span.kind for span in spans] + ["LINK"] * bool(links) + ["ONE"] * bool(ones)
     kinds += ["MASK"] * bool(_MASK.search(text))
     outcome = verdict(spans)

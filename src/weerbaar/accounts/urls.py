@@ -50,6 +50,7 @@ urlpatterns = [
     path("veel-rijen/vragen/", rows.ask, name="ask-export"),
     path("veel-rijen/<uuid:pk>/beslissen/", rows.decide, name="decide-export"),
     path("logboek/", audit.audit, name="audit"),
+    path("logboek/teruggezet/", audit.acknowledge, name="acknowledge-restore"),
     path("regio/", region_pages.region_map, name="map"),
     path("gemeenten/<slug:code>/", region_pages.municipality, name="municipality"),
     path("organisaties/", region_pages.organisations, name="organisations"),

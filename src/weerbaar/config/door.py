@@ -18,7 +18,7 @@ OPEN_WITHOUT = frozenset(
 
 
 class SecondStepMiddleware:
-    """Sends a session without second step to the page where one is added, and ends a session that is over.
+    """Sends a session without second step to the page where one is added, and ends one that is over, or taken away.
 
     Pages for which nobody has to sign in stay open; they then look as they do for a visitor.
     """
@@ -28,7 +28,8 @@ class SecondStepMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            if selectors.is_over(session=request.session, now=now()):
+            moved = selectors.is_moved(session=request.session, request=request)
+            if moved or selectors.is_over(session=request.session, now=now()):
                 auth.logout(request)
                 request.actor = None  # type: ignore[attr-defined]
             else:

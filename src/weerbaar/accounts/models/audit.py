@@ -94,6 +94,8 @@ class Action(models.TextChoices):
     VOTE_COOKER = "vote_cooker", _("voted in a pressure cooker, without a name")
     SET_HOUSE_STYLE = "set_house_style", _("set the house style of an organisation")
     NOTE_OUTCOME = "note_outcome", _("noted what was agreed in a pressure cooker")
+    READ_INTRODUCTION = "read_introduction", _("read what Weerbaar is for")
+    ACKNOWLEDGE_RESTORE = "acknowledge_restore", _("acknowledged that an older back-up was put back")
 
 
 class Outcome(models.TextChoices):

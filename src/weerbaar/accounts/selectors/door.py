@@ -19,6 +19,8 @@ from weerbaar.accounts.selectors.rights import organisations_within, scope_of
 
 SIGNED_IN_AT, SECOND_STEP, CONFIRMED_AT, PENDING = "signed_in_at", "second_step", "confirmed_at", "pending_sign_in"
 """What a session remembers: when somebody came in, by which second step, and when that was last asked again."""
+CAME_WITH = "came_with"
+"""The kind of browser that a session began in: the same cookie in another kind was taken from somebody."""
 LONGEST_SESSION = timedelta(hours=12)
 FRESH_FOR = timedelta(minutes=15)
 PENDING_FOR = timedelta(minutes=10)
@@ -68,6 +70,11 @@ def is_over(*, session: SessionBase, now: datetime) -> bool:
     """True for a session that has lasted its longest, however busy it was."""
     since = session.get(SIGNED_IN_AT)
     return since is not None and now.timestamp() - since > LONGEST_SESSION.total_seconds()
+
+
+def is_moved(*, session: SessionBase, request: HttpRequest) -> bool:
+    """True for a session that goes on in another kind of browser, or on another system, than it began in."""
+    return CAME_WITH in session and session[CAME_WITH] != _device(request.headers.get("User-Agent", ""))
 
 
 def is_fresh(*, session: SessionBase, now: datetime) -> bool:

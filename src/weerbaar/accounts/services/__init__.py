@@ -2,7 +2,7 @@
 
 from weerbaar.accounts.models import Action, Role
 from weerbaar.accounts.services.audit import Entry, NotAllowed, Refused, record, record_export, recorded
-from weerbaar.accounts.services.audit_chain import log_problems, prune_log, seal_checkpoint
+from weerbaar.accounts.services.audit_chain import log_problems, open_restores, prune_log, seal_checkpoint
 from weerbaar.accounts.services.audit_key import public_key
 from weerbaar.accounts.services.demo import NotAnInventedRegion, invite_demo_people
 from weerbaar.accounts.services.guesses import TooManyGuesses
@@ -41,6 +41,7 @@ from weerbaar.accounts.services.recovery import (
     decide_reset,
     recover_password,
 )
+from weerbaar.accounts.services.restored import acknowledge_restore
 from weerbaar.accounts.services.rows import (
     BudgetSpent,
     ask_export,
@@ -96,6 +97,7 @@ __all__ = [
     "TooManyGuesses",
     "WrongCode",
     "accept_invitation",
+    "acknowledge_restore",
     "add_code_app",
     "add_passkey",
     "ask_export",
@@ -130,6 +132,7 @@ __all__ = [
     "note_refused",
     "note_session",
     "note_use",
+    "open_restores",
     "passkey_question",
     "passkey_to_add",
     "password_sign_in",

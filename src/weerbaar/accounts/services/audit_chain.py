@@ -12,7 +12,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.models.audit import AuditEvent, AuditSeal
-from weerbaar.accounts.services.audit_key import Checkpoint, checkpoints, is_signed, sign, write_checkpoint
+from weerbaar.accounts.services.audit_key import (
+    ACKNOWLEDGED,
+    RESTORED,
+    Checkpoint,
+    checkpoints,
+    is_signed,
+    sign,
+    write_checkpoint,
+)
 
 START = "0" * 64
 
@@ -28,6 +36,9 @@ class Kind(Enum):
     UNSIGNED = _("the signature under the end of the log, at row %(number)s, is not ours")
     PRUNED = _("the start of the log up to row %(number)s was removed without our signature")
     CHECKPOINT = _("row %(number)s is not as it was when a checkpoint was signed")
+    RESTORED = _(
+        "an older back-up was put back: the log goes on after row %(number)s, and two people have to know that"
+    )
     CHECKPOINT_FILE = _("line %(number)s of the file with checkpoints is not signed by us")
 
     value: Promise
@@ -108,7 +119,7 @@ def _walk(seal: AuditSeal) -> Iterator[Problem]:
     if start != Link(0, START) and not is_signed(seal.pruned_signature, "pruned", start.number, start.digest):
         yield Problem(Kind.PRUNED, start.number)
     lines = list(checkpoints())
-    signed = [one for one in lines if one is not None]
+    signed = still_to_hold([one for one in lines if one is not None])
     marked: dict[int, set[str]] = {}
     for one in signed:
         marked.setdefault(one.number, set()).add(one.digest)
@@ -122,6 +133,37 @@ def _walk(seal: AuditSeal) -> Iterator[Problem]:
     yield from _end_problems(seal, end, longest=max((one.number for one in signed), default=0))
     yield from (Problem(Kind.CHECKPOINT, number) for number in _differing(marked, start, end))
     yield from (Problem(Kind.CHECKPOINT_FILE, line) for line, one in enumerate(lines, start=1) if one is None)
+    yield from (Problem(Kind.RESTORED, one.number) for one in open_restores())
+
+
+def still_to_hold(signed: list[Checkpoint]) -> list[Checkpoint]:
+    """The checkpoints that the log has to agree with: without those of rows that a back-up took away."""
+    kept: list[Checkpoint] = []
+    for one in signed:
+        if one.kind == RESTORED:
+            kept = [other for other in kept if not one.number < other.number <= one.until]
+        kept.append(one)
+    return kept
+
+
+def open_restores() -> list[Checkpoint]:
+    """The times that an older back-up was put back which two people have not acknowledged yet."""
+    waiting: list[Checkpoint] = []
+    for one in checkpoints():
+        if one is not None and one.kind == RESTORED:
+            waiting.append(one)
+        elif one is not None and one.kind == ACKNOWLEDGED:
+            waiting = [other for other in waiting if (other.number, other.until) != (one.number, one.until)]
+    return waiting
+
+
+def note_restore(*, now: datetime) -> None:
+    """After a back-up was put back: signs which rows of the log went with it, when any did."""
+    seal = AuditSeal.objects.filter(pk=1).first() or AuditSeal()
+    signed = still_to_hold([one for one in checkpoints() if one is not None])
+    longest = max((one.number for one in signed), default=0)
+    if longest > seal.number:
+        write_checkpoint(number=seal.number, digest=seal.digest, kind=RESTORED, until=longest, now=now)
 
 
 def _watched(events: Iterable[AuditEvent], marked: dict[int, set[str]]) -> Iterator[AuditEvent]:

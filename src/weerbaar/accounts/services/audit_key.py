@@ -4,7 +4,7 @@ import base64
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,15 +20,28 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
+CHECKPOINT, RESTORED, ACKNOWLEDGED = "checkpoint", "restored", "acknowledged"
+
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """How long the log was at a moment, and the digest of its last row."""
+    """How long the log was at a moment, and the digest of its last row.
+
+    `restored` says that the log was put back as it was at this row, from a back-up, and that the rows after it up to
+    `until` are gone; `acknowledged` that two people know of that.
+    """
 
     number: int
     digest: str
     at: str
     signature: str
+    kind: str = CHECKPOINT
+    until: int = 0
+
+    def words(self) -> tuple[object, ...]:
+        """What the signature stands under."""
+        end = (self.until,) if self.until else ()
+        return (self.kind, self.number, self.digest, *end, self.at)
 
 
 def sign(*parts: object) -> str:
@@ -51,12 +64,13 @@ def public_key() -> str:
     return base64.b64encode(raw).decode()
 
 
-def write_checkpoint(*, number: int, digest: str, now: datetime) -> Checkpoint:
+def write_checkpoint(*, number: int, digest: str, kind: str = CHECKPOINT, until: int = 0, now: datetime) -> Checkpoint:
     """Adds a signed line to the checkpoints, and waits until it stands on the disk."""
-    at = now.isoformat()
-    made = Checkpoint(number, digest, at, sign("checkpoint", number, digest, at))
+    draft = Checkpoint(number, digest, now.isoformat(), "", kind, until)
+    made = replace(draft, signature=sign(*draft.words()))
+    said = {name: value for name, value in vars(made).items() if value and (name != "kind" or kind != CHECKPOINT)}
     with _checkpoints_file().open("a", encoding="utf-8") as file:
-        file.write(json.dumps(vars(made)) + "\n")
+        file.write(json.dumps(said) + "\n")
         file.flush()
         os.fsync(file.fileno())
     return made
@@ -72,7 +86,7 @@ def checkpoints() -> Iterator[Checkpoint | None]:
         except (ValueError, TypeError):
             yield None
             continue
-        yield one if is_signed(one.signature, "checkpoint", one.number, one.digest, one.at) else None
+        yield one if is_signed(one.signature, *one.words()) else None
 
 
 def _checkpoints_file() -> Path:

@@ -8,7 +8,15 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import Action, Membership, Outcome, User
-from weerbaar.accounts.selectors.door import CONFIRMED_AT, PENDING, SECOND_STEP, SIGNED_IN_AT, Origin, device_mark_for
+from weerbaar.accounts.selectors.door import (
+    CAME_WITH,
+    CONFIRMED_AT,
+    PENDING,
+    SECOND_STEP,
+    SIGNED_IN_AT,
+    Origin,
+    device_mark_for,
+)
 from weerbaar.accounts.services.audit import NotAllowed, record, recorded
 from weerbaar.accounts.services.guesses import (
     account_lock,
@@ -55,6 +63,7 @@ def mark_session(*, session: SessionBase, person: User, second_step: str, origin
     session.pop(PENDING, None)
     session.pop("membership_id", None)
     session[SIGNED_IN_AT] = now.timestamp()
+    session[CAME_WITH] = origin.device
     session[SECOND_STEP] = second_step
     session.save()
     note_session(person=person, session_key=str(session.session_key), origin=origin, now=now)

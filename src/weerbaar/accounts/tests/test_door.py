@@ -186,6 +186,43 @@ def test_the_owner_sees_sessions_and_ends_them_everywhere_else(cast: Cast) -> No
     assert here.get("/mensen/").status_code == 200
 
 
+WINDOWS, LINUX = (f"Mozilla/5.0 ({system}) Chrome/120" for system in ("Windows NT 10.0", "X11; Linux x86_64"))
+
+
+@pytest.mark.proves("T16")
+def test_a_cookie_of_somebody_else_in_another_browser_opens_nothing_and_ends_the_session(cast: Cast) -> None:
+    owner, thief = Client(headers={"user-agent": WINDOWS}), Client(headers={"user-agent": LINUX})
+    come_in(owner, with_code_app(cast["analyst"].user))
+    newer = owner.get("/mensen/", headers={"user-agent": WINDOWS.replace("120", "121")})
+    assert newer.status_code == 200
+    thief.cookies = owner.cookies.copy()
+    assert thief.get("/mensen/").status_code == 302
+    assert owner.get("/mensen/").status_code == 302
+
+
+@pytest.mark.proves("T16")
+def test_a_cookie_that_was_made_up_or_used_up_opens_nothing(cast: Cast) -> None:
+    owner = Client()
+    come_in(owner, with_code_app(cast["analyst"].user))
+    cookie = owner.cookies["sessionid"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    key = cookie.value
+    for made_up in (
+        key[:-1] + ("a" if key[-1] != "a" else "b"),
+        key.upper(),
+        str(cast["analyst"].user_id),
+        "",
+        "0" * 32,
+    ):
+        visitor = Client()
+        visitor.cookies["sessionid"] = made_up
+        assert visitor.get("/mensen/").status_code == 302
+    assert owner.get("/mensen/").status_code == 200
+    owner.post("/uitloggen/")
+    visitor.cookies["sessionid"] = key
+    assert visitor.get("/mensen/").status_code == 302
+
+
 @pytest.mark.proves("T10")
 def test_before_giving_control_the_person_shows_again_who_is_there(cast: Cast, client: Client) -> None:
     person = with_code_app(cast["maintainer"].user)

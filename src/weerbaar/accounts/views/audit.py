@@ -1,10 +1,12 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from weerbaar.accounts import selectors, services
 from weerbaar.ui import tables
@@ -41,7 +43,24 @@ def audit(request: HttpRequest) -> HttpResponse:
     )
     if table.export is not None:
         services.record_export(actor=actor, action=services.Action.EXPORT_AUDIT, now=now())
-    return tables.render_table(request, "accounts/audit.html", table)
+    return tables.render_table(request, "accounts/audit.html", table, {"restores": services.open_restores()})
+
+
+@require_POST
+def acknowledge(request: HttpRequest) -> HttpResponse:
+    actor = selectors.actor_of(request)
+    try:
+        is_second = services.acknowledge_restore(actor=actor, now=now())
+    except services.NotAllowed:
+        raise Http404 from None
+    except services.Refused as refusal:
+        messages.error(request, str(refusal.says))
+    else:
+        messages.success(
+            request,
+            _("Noted: two people know of it.") if is_second else _("Noted. A second person has to know of it too."),
+        )
+    return redirect("accounts:audit")
 
 
 def _who(row: Any) -> str:

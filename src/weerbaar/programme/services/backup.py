@@ -22,6 +22,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.models import User
+from weerbaar.accounts.services.audit_chain import note_restore
 from weerbaar.accounts.services.erasures import erased_persons
 from weerbaar.accounts.services.people import erase_account
 from weerbaar.guard.services import all_rows
@@ -65,6 +66,7 @@ def restore_backup(*, path: Path, key: bytes, older: bool, now: datetime) -> dic
             raise BackupRefused(_("This database is not empty. Make an empty one, and put the back-up back there."))
         counts = _put_back(path, key)
         _erase_again(now=now)
+        note_restore(now=now)
     _note(int(head["number"]))
     return counts
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from tests.cast import NOW, Cast
 from weerbaar.accounts.models import Action, AuditEvent, User
 from weerbaar.accounts.services import recorded
-from weerbaar.accounts.services.audit_chain import log_problems, prune_log
+from weerbaar.accounts.services.audit_chain import Kind, log_problems, prune_log
 from weerbaar.accounts.services.people import erase_account
 from weerbaar.programme import services
 from weerbaar.programme.services import rows
@@ -111,6 +111,30 @@ def test_an_older_backup_is_refused_unless_it_is_meant(kept, key, place, cast: C
     with pytest.raises(services.BackupRefused, match="nieuwere"):
         restore(kept, key, cast.now)
     assert restore(kept, key, cast.now, older=True)
+
+
+@pytest.mark.proves("T15")
+def test_a_log_that_lawfully_lost_rows_to_an_older_backup_waits_for_two_people(kept, key, cast: Cast):
+    for _number in range(3):
+        note(cast)
+    services.sign_log_end(now=cast.now)
+    empty_the_database()
+    restore(kept, key, cast.now, older=True)
+    end = AuditEvent.objects.order_by("number").last().number
+    assert [(one.kind, one.number) for one in log_problems()] == [(Kind.RESTORED, end)]
+    again = Cast(**(vars(cast) | {"clients": {}}))
+    maintainer, officer = again.client("maintainer"), again.client("dpo")
+    assert "oudere kopie teruggezet" in maintainer.get("/logboek/").content.decode()
+    for visitor in (maintainer, maintainer, again.client("analyst")):
+        visitor.post("/logboek/teruggezet/")
+        assert [one.kind for one in log_problems()] == [Kind.RESTORED]
+    officer.post("/logboek/teruggezet/")
+    assert list(log_problems()) == []
+    assert officer.post("/logboek/teruggezet/").status_code == 404
+    for _number in range(10):
+        note(cast)
+    services.sign_log_end(now=cast.now)
+    assert list(log_problems()) == []
 
 
 def test_a_database_in_use_is_never_overwritten(kept, key, cast: Cast):

@@ -5,6 +5,7 @@ from weerbaar.accountability import views
 app_name = "accountability"
 urlpatterns = [
     path("verantwoording/", views.accounting, name="accounting"),
+    path("verantwoording/waarvoor/", views.introduction, name="introduction"),
     path("verantwoording/gegevens/", views.inventory_page, name="inventory"),
     path("verantwoording/bewijs/", views.evidence_page, name="evidence"),
     path("verantwoording/modelkaarten/", views.cards_page, name="cards"),

@@ -2,6 +2,7 @@
 
 from weerbaar.accountability.selectors.cards import cards, measured_on
 from weerbaar.accountability.selectors.evidence import evidence, not_built, promise_ids
+from weerbaar.accountability.selectors.introductions import needs_introduction
 from weerbaar.accountability.selectors.inventory import endings, inventory
 from weerbaar.accountability.selectors.papers import SLUGS, WAITS, as_yaml, paper, paper_titles
 from weerbaar.accountability.selectors.problems import local_problems, open_points, paper_problems
@@ -22,6 +23,7 @@ __all__ = [
     "inventory",
     "local_problems",
     "measured_on",
+    "needs_introduction",
     "not_built",
     "open_points",
     "paper",

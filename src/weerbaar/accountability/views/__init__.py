@@ -1,5 +1,6 @@
-"""Pages that are open to everybody: how Weerbaar works, every paper, and what was shown to hold."""
+"""Pages that are open to everybody: how Weerbaar works, every paper, what was shown; and the page for who begins."""
 
+from weerbaar.accountability.views.introduction import introduction
 from weerbaar.accountability.views.pages import (
     accounting,
     cards_page,
@@ -17,6 +18,7 @@ __all__ = [
     "accounting",
     "cards_page",
     "evidence_page",
+    "introduction",
     "inventory_page",
     "paper_file",
     "paper_page",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from weerbaar.accountability.selectors import needs_introduction
 from weerbaar.accounts import selectors as accounts
 from weerbaar.accounts.models import Membership, Role
 from weerbaar.advice import selectors as advice
@@ -54,6 +55,7 @@ class Home:
     statements: tuple[str, ...]
     contacts: tuple[Membership, ...]
     reach: Chart | None
+    needs_introduction: bool
 
 
 def home_of(*, actor: Membership, on: date) -> Home:
@@ -65,6 +67,7 @@ def home_of(*, actor: Membership, on: date) -> Home:
         statements=tuple(line for source in STATEMENTS for line in source(actor, on)) if is_executive else (),
         contacts=_contacts(actor) if is_executive else (),
         reach=reach_map(actor=actor, on=on) if actor.role in MAP_READERS else None,
+        needs_introduction=needs_introduction(actor=actor),
     )
 
 

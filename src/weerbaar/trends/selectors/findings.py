@@ -73,7 +73,9 @@ def explained_by_chance(*, scan: Scan) -> int:
     return math.ceil(scan.expected_by_chance)
 
 
-def findings_visible_to(*, actor: Membership | None, week: str | None = None) -> QuerySet[Finding]:
+def findings_visible_to(
+    *, actor: Membership | None, week: str | None = None, with_too_little: bool = True
+) -> QuerySet[Finding]:
     """The findings of the current scans by level, area and topic; none while the detector is off."""
     scope = scope_of(actor=actor, right=Right.VIEW_TRENDS)
     if actor is None or scope == Scope.NONE or not is_detector_on(region=actor.organisation.region):
@@ -81,6 +83,8 @@ def findings_visible_to(*, actor: Membership | None, week: str | None = None) ->
     found = Finding.objects.filter(scan__region=actor.organisation.region_id, scan__is_current=True)
     if week is not None:
         found = found.filter(scan__week=week)
+    if not with_too_little:
+        found = found.exclude(verdict=Verdict.TOO_LITTLE)
     if scope != Scope.REGION:
         places = municipalities_within(actor=actor, right=Right.VIEW_TRENDS)
         found = found.filter(

@@ -22,11 +22,12 @@ def finding_list(request: HttpRequest) -> HttpResponse:
     week = request.GET.get("week", "")
     week = week if week in weeks else (weeks[0] if weeks else "")
     page = selectors.week_page(actor=actor, week=week)
+    everything = request.GET.get("alles") == "1" or bool(request.GET.get("findings-verdict"))
     table = tables.table_page(
         request,
         name="findings",
         caption=_("All findings of week %(week)s") % {"week": week} if week else _("All findings"),
-        rows=selectors.findings_visible_to(actor=actor, week=week),
+        rows=selectors.findings_visible_to(actor=actor, week=week, with_too_little=everything),
         columns=_columns(page.topics),
         filters=_filters(selectors.finding_choices(actor=actor)),
         empty=_("There are no findings in this selection."),
@@ -37,8 +38,20 @@ def finding_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "weeks": weeks[:12],
         "off_since": selectors.switched_off_since(actor=actor),
+        "everything": everything,
+        "other_choice": _with(request, alles="" if everything else "1"),
     }
     return tables.render_table(request, "trends/findings.html", table, context)
+
+
+def _with(request: HttpRequest, *, alles: str) -> str:
+    """This address with too little data shown, or hidden again; from the first page on."""
+    query = request.GET.copy()
+    for name in ("alles", "findings-page", "findings-verdict"):
+        query.pop(name, None)
+    if alles:
+        query["alles"] = alles
+    return f"?{query.urlencode()}"
 
 
 def _columns(topics: dict[str, str]) -> tuple[tables.Column, ...]:

@@ -62,23 +62,48 @@ def _said(part: Part) -> str:
 
 
 def _figures(before: tuple[Part, ...], now: tuple[Part, ...]) -> Iterator[tuple[str, str, str, str]]:
-    old, new = _cells(before), _cells(now)
+    """A row that is new or gone is told in one line, a row that stayed only where it changed."""
+    old, new = _rows(before), _rows(now)
     for name in dict.fromkeys([*new, *old]):
-        if old.get(name, "") != new.get(name, ""):
-            yield "figure", name, old.get(name, ""), new.get(name, "")
+        if name not in old or name not in new:
+            yield "figure", name, _line(old.get(name, {})), _line(new.get(name, {}))
+            continue
+        for column in dict.fromkeys([*new[name], *old[name]]):
+            pair = old[name].get(column, ""), new[name].get(column, "")
+            if pair[0] != pair[1]:
+                yield "figure", f"{name}, {column}", *pair
+    drawn, redrawn = _points(before), _points(now)
+    for name in (one for one in redrawn if one in drawn):  # what only moved out of or into the period is no change
+        if drawn[name] != redrawn[name]:
+            yield "figure", name, drawn[name], redrawn[name]
 
 
-def _cells(parts: tuple[Part, ...]) -> dict[str, str]:
-    """Every figure of the tables and charts by its name: table, row, column."""
-    found: dict[str, str] = {}
-    for part in parts:
-        if part.kind == "table":
-            for row in part.rows:
-                names = zip(part.columns[1:], row[1:], strict=False)
-                found |= {f"{part.text}: {row[0]}, {column}": cell for column, cell in names if row}
-        elif part.kind == "chart":
-            found |= {f"{part.text}: {label}": value for label, value in words.chart_figures(part)}
+def _rows(parts: tuple[Part, ...]) -> dict[str, dict[str, str]]:
+    """Every row of the tables by its name (table and as many first cells as tell it apart): its other cells."""
+    found: dict[str, dict[str, str]] = {}
+    for part in (one for one in parts if one.kind == "table"):
+        for row in part.rows:
+            width = next((n for n in range(1, len(row)) if _name(part, row, n) not in found), len(row))
+            found[_name(part, row, width)] = dict(zip(part.columns[width:], row[width:], strict=False))
     return found
+
+
+def _name(part: Part, row: tuple[str, ...], width: int) -> str:
+    return f"{part.text}: {', '.join(row[:width])}"
+
+
+def _line(cells: dict[str, str]) -> str:
+    return "; ".join(f"{column}: {cell}" for column, cell in cells.items() if cell)
+
+
+def _points(parts: tuple[Part, ...]) -> dict[str, str]:
+    """Every figure that a chart draws, by chart and label."""
+    return {
+        f"{part.text}: {label}": value
+        for part in parts
+        if part.kind == "chart"
+        for label, value in words.chart_figures(part)
+    }
 
 
 def _texts(before: tuple[Part, ...], now: tuple[Part, ...]) -> Iterator[tuple[str, str, str, str]]:

@@ -50,6 +50,7 @@ class AutosaveForm(forms.Form):
 
 
 class StatementForm(forms.Form):
+    use_required_attribute = False  # an empty field is not wrong yet
     text = forms.CharField(
         label=_("Statement"), max_length=600, widget=forms.Textarea(attrs={"rows": 3}), help_text=NOBODY
     )
@@ -92,6 +93,7 @@ class MarkingForm(forms.Form):
 
 
 class WhiteSpotForm(forms.Form):
+    use_required_attribute = False
     text = forms.CharField(
         label=_("What do we not know?"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}), help_text=NOBODY
     )

@@ -140,5 +140,9 @@ def areas_to_start(*, actor: Membership) -> dict[str, Municipality | PoliceTeam 
 
 
 def partners_of(*, picture: Picture) -> QuerySet[Organisation]:
-    """Organisations of the region that can own a section, by name."""
-    return regions.organisations(region=picture.region).filter(Q(is_active=True)).order_by("name", "pk")
+    """Organisations that can own a section: those that work in the area or for the whole region, by name."""
+    area = municipalities_of(picture=picture)
+    works_here = Q(municipality__in=area) | Q(police_team__in=area.values("police_team"))
+    works_here |= Q(safety_region__in=area.values("safety_region"))
+    works_here |= Q(municipality=None, police_team=None, safety_region=None)
+    return regions.organisations(region=picture.region).filter(works_here, is_active=True).order_by("name", "pk")

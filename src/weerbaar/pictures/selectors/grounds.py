@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from django.conf import settings
+from django.db.models import F
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
@@ -52,7 +53,8 @@ def _grounds(picture: Picture, codes: Sequence[str]) -> Iterator[tuple[str, str]
     for finding in telling_findings(region=picture.region, codes=codes, weeks=weeks)[:MOST_FINDINGS]:
         yield f"finding:{finding.pk}", f"Bevinding: {sentence_of(finding)}"
     items = Item.objects.filter(places__municipality__code__in=codes, week__in=weeks, source__region=picture.region)
-    items = items.exclude(topics=None).select_related("source").distinct()
+    items = items.filter(cluster=F("pk")).exclude(topics=None)  # of copies the first
+    items = items.select_related("source").distinct()
     for item in items.order_by("-published_on", "title", "pk")[:MOST_ITEMS]:
         yield f"item:{item.pk}", f"Bericht: {item.title} ({item.source.name}, {item.published_on:%d-%m-%Y})"
 

@@ -180,7 +180,7 @@ def _approach(known: Known, _key: str) -> Iterator[Part]:
     if not rows:
         yield Part(kind="note", text="Er is in deze periode geen fenomeen waar een aanpak naast gelegd kan worden.")
         return
-    yield Part(kind="table", text="Aanpak naast beeld", columns=words.APPROACH, rows=tuple(rows))
+    yield Part(kind="table", text=words.APPROACH_TITLE, columns=words.APPROACH, rows=tuple(rows))
     if gaps:
         yield Part(kind="paragraph", text=f"Hier ontbreekt iets in de aanpak: {', '.join(gaps)}.")
 
@@ -204,7 +204,7 @@ def _advice(known: Known, _key: str) -> Iterator[Part]:
         return
     yield Part(
         kind="table",
-        text="Advies en wat ermee gebeurde",
+        text=words.ADVICE,
         columns=("Advies", "Aan", "Verstuurd", "Eerste stap voor", "Antwoord"),
         rows=tuple(
             (one.title, one.body, *(words.day(day.isoformat()) for day in (one.sent_on, one.due_on)), one.answer)
@@ -237,7 +237,9 @@ def _definitions(known: Known, _key: str) -> Iterator[Part]:
     stated = (one.text for section in known.picture.sections.all() for one in section.statements.all())
     rows += explained_in(texts=[*typed, *stated])
     if rows:
-        yield Part(kind="table", text="Begrippen", columns=("Woord", "Betekenis"), rows=tuple(dict.fromkeys(rows)))
+        yield Part(
+            kind="table", text=words.DEFINITIONS, columns=("Woord", "Betekenis"), rows=tuple(dict.fromkeys(rows))
+        )
 
 
 def _chart_block(known: Known, _key: str) -> Iterator[Part]:

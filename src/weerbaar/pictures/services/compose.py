@@ -94,7 +94,7 @@ def _changes(content: PictureContent, previous: PictureContent | None) -> Iterat
         return
     same_period = content.period == previous.period
     found = changes_between(before=_compared(previous, same_period), now=_compared(content, same_period))
-    found = [one for one in found if one.kind != "text"]
+    found = [one for one in found if one.kind != "text" and not _is_new_row(one)]
     if not found:
         yield Part(kind="note", text=words.NOTHING_MOVED)
         return
@@ -102,6 +102,12 @@ def _changes(content: PictureContent, previous: PictureContent | None) -> Iterat
     rows = tuple(map(_row, found[:MOST_CHANGES]))
     more = f"En nog {len(found) - MOST_CHANGES} wijzigingen." if len(found) > MOST_CHANGES else ""
     yield Part(kind="table", text=words.CHANGED, columns=columns, rows=rows, note=more)
+
+
+def _is_new_row(change: Change) -> bool:
+    """A phenomenon that comes or goes brings a whole row of the approach along: that is told by the figures."""
+    is_half = not (change.before and change.now)
+    return change.kind == "figure" and is_half and change.name.startswith(words.APPROACH_TITLE)
 
 
 def _row(change: Change) -> tuple[str, str, str]:
@@ -115,10 +121,10 @@ def without_changes(*, content: PictureContent) -> PictureContent:
 
 
 def _compared(content: PictureContent, same_period: bool) -> PictureContent:
-    """What can be compared: weeks only with the weeks of the same period, and no days of the calendar."""
+    """What can be compared: weeks only with the weeks of the same period, and no tables that only list."""
     kinds = {"chart"} if not same_period else set()
     kept = without_changes(content=content)
-    return _only(kept, lambda part: part.text != words.CALENDAR and part.kind not in kinds)
+    return _only(kept, lambda part: part.text not in words.NO_FIGURES and part.kind not in kinds)
 
 
 def _only(content: PictureContent, is_kept: Callable[[Part], bool]) -> PictureContent:

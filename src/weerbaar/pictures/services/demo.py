@@ -1,5 +1,6 @@
 """The demo: one picture that two organisations froze and corrected, and one draft, by the same orders as always."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -8,16 +9,20 @@ from weerbaar.accounts.models import Membership
 from weerbaar.accounts.selectors import signed_up_demo_people
 from weerbaar.pictures.models import Picture
 from weerbaar.pictures.selectors import drafts
+from weerbaar.pictures.selectors.grounds import grounds_of
 from weerbaar.pictures.services import reading
+from weerbaar.pictures.services.marking import Marking, mark_picture, note_white_spot
 from weerbaar.pictures.services.period import Period, period_of
 from weerbaar.pictures.services.texts import save_text
-from weerbaar.pictures.services.writing import Said, start_picture, state
+from weerbaar.pictures.services.writing import Said, as_basis, start_picture, state
 from weerbaar.regions.models import Region
 
 CORE = (
     "De gesprekken in de wijk gaan vooral over wonen en over voorzieningen. Inwoners zoeken elkaar ook op om te helpen."
 )
 CORRECTED = "De gesprekken in de wijk gaan vooral over wonen. Inwoners zoeken elkaar ook op om te helpen."
+READERS = ("burgemeester", "teamchef politie", "gebiedsofficier van justitie")
+WHITE_SPOT = "Wat er op scholen speelt, weten wij nog niet."
 FIRST = Said("De aandacht voor woningnood nam toe.", "likely", "meer organisaties zien dit, los van elkaar")
 LATER = Said("Het overleg met de wijkvereniging werkt goed.", "possible", "twee gesprekken wijzen hierop")
 
@@ -52,7 +57,13 @@ def _started(official: Membership, period: Period, at: datetime) -> Picture:
     core = picture.sections.get(key="core")
     number = drafts.written_in(section=core).number
     save_text(actor=official, section=core, text=CORE, base_number=number, now=at)
-    state(actor=official, section=core, said=FIRST, now=at)
+    grounds = grounds_of(picture=picture)
+    basis = as_basis(chosen=[key for key, _name in grounds[:2]], grounds=grounds)
+    state(actor=official, section=core, said=replace(FIRST, basis=basis), now=at)
+    marking = Marking("amber", "network", READERS, picture.review_on)
+    mark_picture(actor=official, picture=picture, marking=marking, now=at)
+    note_white_spot(actor=official, picture=picture, text=WHITE_SPOT, now=at)
+    picture.refresh_from_db()
     return picture
 
 

@@ -37,6 +37,8 @@ NOT_YET = (
     "bekend is."
 )
 CALENDAR = "Dagen die ertoe kunnen doen"
+ADVICE, DEFINITIONS, APPROACH_TITLE = "Advies en wat ermee gebeurde", "Begrippen", "Aanpak naast beeld"
+NO_FIGURES = (CALENDAR, ADVICE, DEFINITIONS)
 CHANGED = "Gewijzigd sinds het vorige beeld"
 FIRST_PICTURE = "Dit is het eerste beeld van dit gebied; er is niets om mee te vergelijken."
 NOTHING_MOVED = "Uitspraken en cijfers zijn dezelfde als in het vorige beeld."

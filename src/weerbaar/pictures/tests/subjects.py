@@ -28,7 +28,7 @@ def subjects(cast: Cast) -> dict[str, Pair]:
     shown = tuple({"pk": one.pk, "audience": "full"} for one in versions)
     statements = [Statement.objects.get(section__picture=one.picture).pk for one in versions]
     spots = [one.picture.white_spots.get().pk for one in versions]
-    Section.objects.filter(picture=versions[0].picture, number=2).update(
+    Section.objects.filter(picture=versions[0].picture, number=6).update(
         link_digest=digest_of(LINK), link_expires_at=now() + LINK_LASTS
     )
     names = ("draft", "agree", "freeze", "marking", "white-spots", "approach")

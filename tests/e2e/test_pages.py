@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 HOME_LIMIT = 300_000
 # These are opened from a letter or a receipt, not from a page.
 BY_A_LINK_OF_ONES_OWN = (
-    "accounts:accept", "advice:answer-by-link", "advice:bring", "signals:report-by-link", "signals:receipt",
+    "accounts:accept", "advice:answer-by-link", "advice:bring", "pictures:section-by-link", "signals:report-by-link",
+    "signals:receipt",
 )  # fmt: skip
 KEYS = list({person.role: person.key for person in reversed(selectors.demo_people())}.values())  # one per role
 

@@ -19,11 +19,13 @@ from weerbaar.accounts.models import Membership, Role
 from weerbaar.advice import selectors as advice
 from weerbaar.cookers import selectors as cookers
 from weerbaar.programme.selectors.reach import municipalities_of, reach_map, where_nobody_works
+from weerbaar.programme.selectors.what_is_known import MEANING_DAYS, meanings_known, pictures_known
 from weerbaar.sources import selectors as sources
 from weerbaar.ui.drawing import Chart
 
 MOST_TASKS = 3
 NEWS_DAYS = 30
+PICTURE_DAYS = 366
 MOST_NEWS = 5
 INVITERS = (Role.PROJECT_LEADER, Role.MAINTAINER)
 MAP_READERS = (Role.PROJECT_LEADER, Role.ANALYST, Role.SPECIALIST, Role.MAINTAINER)
@@ -40,10 +42,19 @@ class Task:
 
 @dataclass(frozen=True)
 class News:
-    """Something that happened and that this person may know."""
+    """Something that happened and that this person may know; where it stands, when there is a page."""
 
     on: date
     text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One line of the big words of an executive; where it stands in full, when there is a page."""
+
+    text: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,7 @@ class Home:
 
     tasks: tuple[Task, ...]
     news: tuple[News, ...]
-    statements: tuple[str, ...]
+    statements: tuple[Statement, ...]
     contacts: tuple[Membership, ...]
     reach: Chart | None
     needs_introduction: bool
@@ -172,27 +183,45 @@ def _new_colleagues(actor: Membership, on: date) -> Iterable[News]:
         yield News(day, text % {"names": _in_a_row(names), "organisation": organisation})
 
 
+def _what_is_known(actor: Membership, on: date) -> Iterable[News]:
+    """Pictures and interpretations that two people of two organisations stand for since lately."""
+    for found in (pictures_known, meanings_known):
+        yield from (News(one.on, one.text, one.url) for one in found(actor=actor, on=on, days=NEWS_DAYS))
+
+
 def _in_a_row(names: list[str]) -> str:
     if len(names) == 1:
         return names[0]
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def _who_works_here(actor: Membership, on: date) -> Iterable[str]:
+def _what_goes_on(actor: Membership, on: date) -> Iterable[Statement]:
+    """The latest picture, and what the interpretations of the last quarter say, each with how likely it is."""
+    latest = next(pictures_known(actor=actor, on=on, days=PICTURE_DAYS), None)
+    yield Statement(latest.text, latest.url) if latest else Statement(_("There is no final lokaal beeld yet."))
+    for one in meanings_known(actor=actor, on=on, days=MEANING_DAYS):
+        yield Statement(one.text, one.url)
+
+
+def _who_works_here(actor: Membership, on: date) -> Iterable[Statement]:
     """How many professionals of how many organisations of the own municipality work with Weerbaar."""
     place = _in_a_row([one.name for one in municipalities_of(actor=actor, on=on)][:4]) or actor.organisation.name
     rows = list(accounts.memberships_visible_to(actor=actor).filter(ended_at=None))
     people, organisations = len({row.user_id for row in rows}), len({row.organisation_id for row in rows})
-    yield ngettext(
-        "In %(place)s %(people)d professional works with Weerbaar.",
-        "In %(place)s %(people)d professionals work with Weerbaar.",
-        people,
-    ) % {"people": people, "place": place}  # fmt: skip
-    yield ngettext(
-        "They come from %(count)d organisation.",
-        "They come from %(count)d organisations.",
-        organisations,
-    ) % {"count": organisations}  # fmt: skip
+    yield Statement(
+        ngettext(
+            "In %(place)s %(people)d professional works with Weerbaar.",
+            "In %(place)s %(people)d professionals work with Weerbaar.",
+            people,
+        ) % {"people": people, "place": place}
+    )  # fmt: skip
+    yield Statement(
+        ngettext(
+            "They come from %(count)d organisation.",
+            "They come from %(count)d organisations.",
+            organisations,
+        ) % {"count": organisations}
+    )  # fmt: skip
 
 
 def _contacts(actor: Membership) -> tuple[Membership, ...]:
@@ -208,5 +237,5 @@ TASKS: tuple[Callable[[Membership, date], Iterable[Task]], ...] = (
     _places_without_people,
     _own_function,
 )
-NEWS: tuple[Callable[[Membership, date], Iterable[News]], ...] = (_new_colleagues,)
-STATEMENTS: tuple[Callable[[Membership, date], Iterable[str]], ...] = (_who_works_here,)
+NEWS: tuple[Callable[[Membership, date], Iterable[News]], ...] = (_what_is_known, _new_colleagues)
+STATEMENTS: tuple[Callable[[Membership, date], Iterable[Statement]], ...] = (_what_goes_on, _who_works_here)

@@ -1,0 +1,34 @@
+"""The home pages tell what two organisations stand for, to who may see it, and lead there."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.cast import Cast
+from weerbaar.pictures.tests.sample import sample
+from weerbaar.pictures.tests.test_freeze import frozen_of, picture_of
+from weerbaar.programme.selectors import home_of
+from weerbaar.trends.tests.stage import counted
+
+
+@pytest.mark.django_db
+def test_an_executive_reads_the_latest_picture_and_what_the_interpretations_say(cast: Cast) -> None:
+    frozen, meaning = frozen_of(cast, picture_of(cast), sample()), counted(cast)
+    assert meaning.counted_at
+    on = max(frozen.frozen_at, meaning.counted_at).date()
+    home = home_of(actor=cast["executive"], on=on)
+    assert [one.url.strip("/").split("/")[-1] for one in home.statements] == [str(frozen.pk), str(meaning.pk), "", ""]
+    assert home.statements[0].text == f"Het lokaal beeld van {frozen.picture} is vastgesteld."
+    assert meaning.trend.name in home.statements[1].text
+    assert {one.url for one in home.statements if one.url} <= {one.url for one in home.news}
+    later = home_of(actor=cast["executive"], on=on + timedelta(days=400))
+    assert later.statements[0].text == "Er is nog geen vastgesteld lokaal beeld."
+
+
+@pytest.mark.django_db
+def test_somebody_of_elsewhere_reads_none_of_it(cast: Cast) -> None:
+    frozen, meaning = frozen_of(cast, picture_of(cast), sample()), counted(cast)
+    assert meaning.counted_at
+    on = max(frozen.frozen_at, meaning.counted_at).date()
+    assert any(one.url for one in home_of(actor=cast["official_here"], on=on).news)
+    assert not any(one.url for one in home_of(actor=cast["official_elsewhere"], on=on).news)

@@ -27,6 +27,8 @@ from weerbaar.trends.services import DetectorIsOff, last_full_week, scan_week
 from weerbaar.ui.exports import harmless
 
 SOURCE = "Meegegeven documenten"
+READING, WRITING = 80, 95
+"""How far the job is, in percent, when everything was read, and when everything was counted."""
 
 
 @dataclass
@@ -60,16 +62,17 @@ def run(*, job: Job, place: Municipality, now: datetime) -> Iterator[str]:
     with workbench(region=region, now=now) as bench:
         for report in ingest_paths(source=source, paths=job.paths, bench=bench, now=now):
             job.report = report
-            yield f"lezen: {len(job.report.files)} bestanden, {job.report.tally.seen} berichten"
+            done = round(READING * report.share)
+            yield f"{done:3d}% lezen: {len(report.files)} bestanden, {report.tally.seen} berichten"
     week = min(job.period.weeks()[-1], last_full_week(on=now.date()))
-    yield f"tellen en vergelijken tot en met week {week}"
+    yield f"{READING:3d}% tellen en vergelijken tot en met week {week}"
     try:
         scan, _new = scan_week(region=region, week=week, now=now)
         found = Finding.objects.filter(scan=scan, municipality=place, measure=Measure.ITEMS).select_related("scan")
         findings = {one.topic: one for one in found}
     except DetectorIsOff:
         findings = {}
-    yield "concept schrijven"
+    yield f"{WRITING:3d}% concept schrijven"
     job.items = list(_told(place, job.period))
     material = _material(job, place, findings)
     job.content = first_draft(material=material, on=now.date())

@@ -16,10 +16,13 @@ EXAMPLES = Path(__file__).resolve().parents[4] / "examples" / "nesserhoeve"
 
 @pytest.mark.django_db
 def test_the_example_gives_a_draft_with_counts_origin_and_white_spots_and_says_what_it_left_out(tmp_path: Path) -> None:
-    out, said = tmp_path / "beeld", StringIO()
+    out, said, progress = tmp_path / "beeld", StringIO(), StringIO()
     missing = tmp_path / "bestaat-niet.pdf"
     arguments = ["GX0001", "--period", "2026-Q3", "--keep", "--from", str(EXAMPLES), str(missing), "--out", str(out)]
-    call_command("picture", *arguments, "--format", "md", "--format", "html", stdout=said, stderr=StringIO())
+    call_command("picture", *arguments, "--format", "md", "--format", "html", stdout=said, stderr=progress)
+    shares = [int(line.split("%")[0]) for line in progress.getvalue().splitlines() if "%" in line]
+    assert (shares[0], shares[-1]) == (0, 100)
+    assert shares == sorted(shares)
     assert sorted(one.name for one in out.iterdir()) == [
         "herkomst.csv", "lokaal-beeld-GX0001-2026-Q3.html", "lokaal-beeld-GX0001-2026-Q3.md", "weekaantallen.csv",
     ]  # fmt: skip
@@ -39,7 +42,9 @@ def test_the_example_gives_a_draft_with_counts_origin_and_white_spots_and_says_w
 @pytest.mark.django_db
 def test_a_picture_without_documents_says_so_decently(tmp_path: Path) -> None:
     said = StringIO()
-    arguments = ["GX0001", "--period", "2026-08", "--keep", "--from", str(tmp_path / "leeg"), "--out", str(tmp_path)]
+    empty = tmp_path / "leeg"
+    empty.mkdir()
+    arguments = ["GX0001", "--period", "2026-08", "--keep", "--from", str(empty), "--out", str(tmp_path)]
     call_command("picture", *arguments, "--format", "md", stdout=said, stderr=StringIO())
     text = (tmp_path / "lokaal-beeld-GX0001-2026-08.md").read_text()
     assert "is hierover niets bekend" in text
@@ -55,6 +60,17 @@ def test_what_cannot_be_made_is_refused_in_a_sentence(code: str, period: str, tm
             stdout=StringIO(), stderr=StringIO(),
         )  # fmt: skip
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_paths_that_do_not_exist_and_a_folder_that_is_a_file_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "bestand.txt"
+    file.write_text("geen map")
+    for source, out in ((tmp_path / "nergens", tmp_path / "uit"), (EXAMPLES, file), (EXAMPLES, file / "dieper")):
+        arguments = ["GX0001", "--period", "2026-Q3", "--keep", "--from", str(source), "--out", str(out)]
+        with pytest.raises(CommandError, match=r"(bestaat|geen map)\b.*\."):
+            call_command("picture", *arguments, stdout=StringIO(), stderr=StringIO())
+    assert [one.name for one in tmp_path.iterdir()] == ["bestand.txt"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from weerbaar.sources.services.harvest import WeekCount
 ALL = "*"
 """The topic under which all items are counted: the denominator."""
 
+AT_ONCE = 500
 Cell = tuple[int | None, str, str]
 """Municipality id (None: the whole region), topic, week."""
 
@@ -30,16 +31,18 @@ def add_to_counts(*, source: Source, delta: Counter[Cell]) -> None:
     weeks = {week for _place, _topic, week in changes}
     known = ItemCount.objects.filter(source=source, week__in=weeks)
     rows = {(row.municipality_id, row.topic, row.week): row for row in known}
-    fresh, changed = [], []
+    fresh: list[ItemCount] = []
+    changed: dict[int, list[int]] = {}
     for cell, number in changes.items():
         if row := rows.get(cell):
-            row.count = max(row.count + number, 0)
-            changed.append(row)
+            changed.setdefault(max(row.count + number, 0), []).append(row.pk)
         elif number > 0:
             place, topic, week = cell
             fresh.append(ItemCount(source=source, municipality_id=place, topic=topic, week=week, count=number))
-    ItemCount.objects.bulk_create(fresh, batch_size=500)
-    ItemCount.objects.bulk_update(changed, ["count"], batch_size=300)
+    ItemCount.objects.bulk_create(fresh, batch_size=AT_ONCE)
+    for count, keys in changed.items():  # many rows get the same count: a statement per count beats one per row
+        for start in range(0, len(keys), AT_ONCE):
+            ItemCount.objects.filter(pk__in=keys[start : start + AT_ONCE]).update(count=count)
 
 
 def set_counts(*, source: Source, counts: Sequence[WeekCount]) -> int:

@@ -30,10 +30,11 @@ class FileReport:
 
 @dataclass
 class PathReport:
-    """What all files brought."""
+    """What all files brought; `share` (0-1) is how far the reading is."""
 
     tally: Tally = field(default_factory=Tally)
     files: list[FileReport] = field(default_factory=list)
+    share: float = 0.0
 
 
 def source_by_hand(*, region: Region, name: str, municipality: Municipality | None = None, now: datetime) -> Source:
@@ -69,7 +70,9 @@ def ingest_paths(*, source: Source, paths: Sequence[Path], bench: Workbench, now
 
 
 def _entries(paths: Sequence[Path], bench: Workbench, report: PathReport, today: date) -> Iterator[Entry]:
-    for path in _files(paths, report):
+    found = list(_files(paths, report))
+    for number, path in enumerate(found):
+        report.share = number / len(found)
         try:
             if path.stat().st_size > MAX_FILE:
                 raise DocumentRefused(f"Het bestand is groter dan {MAX_FILE // 1_000_000} MB. Splits het.")
@@ -83,7 +86,11 @@ def _entries(paths: Sequence[Path], bench: Workbench, report: PathReport, today:
         if path.name.lower().endswith(_ARCHIVE_ENDINGS):
             yield from _archive_entries(path, data, bench, report, today)
         else:
-            yield from _file_entries(str(path), data, bench, report, today)
+            entries = list(_file_entries(str(path), data, bench, report, today))
+            for place, entry in enumerate(entries, start=1):
+                report.share = (number + place / len(entries)) / len(found)
+                yield entry
+    report.share = 1.0
 
 
 def _files(paths: Sequence[Path], report: PathReport) -> Iterator[Path]:

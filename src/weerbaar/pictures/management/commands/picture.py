@@ -19,6 +19,14 @@ def _make_tables(*, is_new: bool) -> None:
     call_command("migrate", verbosity=0, interactive=False, run_syncdb=is_new)
 
 
+def _usable_or_refuse(*, paths: list[Path], out: Path) -> None:
+    for folder in (out, *out.parents):
+        if folder.exists() and not folder.is_dir():
+            raise CommandError(f"{folder} is geen map. Kies met --out een andere.")
+    if not any(path.exists() for path in paths):
+        raise CommandError("Geen van de bestanden of mappen na --from bestaat. Kijk de paden na.")
+
+
 class Command(BaseCommand):
     help = "Maakt van bestanden het concept van een lokaal beeld van één gemeente."
 
@@ -40,9 +48,8 @@ class Command(BaseCommand):
         today = localdate()
         if period.first >= today:
             raise CommandError("Deze periode moet nog beginnen.")
-        if options["out"].exists() and not options["out"].is_dir():
-            raise CommandError(f"{options['out']} is geen map.")
-        self._say("database klaarzetten")
+        _usable_or_refuse(paths=options["paths"], out=options["out"])
+        self._say("  0% database klaarzetten")
         _make_tables(is_new=not options["keep"])
         code = options["code"].strip().upper()
         place = municipality_for(code=code, on=today)
@@ -54,8 +61,11 @@ class Command(BaseCommand):
         for step in run(job=job, place=place, now=now()):
             self._say(step)
         name = f"lokaal-beeld-{code}-{options['period'].upper()}"
-        files = written(job=job, folder=options["out"], forms=options["forms"] or ["html"], name=name)
-        self._say("klaar")
+        try:
+            files = written(job=job, folder=options["out"], forms=options["forms"] or ["html"], name=name)
+        except OSError as error:
+            raise CommandError(f"In {options['out']} kan niet worden geschreven: {error.strerror}.") from error
+        self._say("100% klaar")
         self.stderr.write("")
         self._report(job, place.name, files)
 

@@ -21,7 +21,7 @@ ORIGIN = Origin(network="192.0.2.0/24")
 CHEAP = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-@pytest.mark.proves("T16")
+@pytest.mark.proves("T16", "P7")
 def test_without_a_second_step_every_page_sends_to_where_one_is_added(cast: Cast) -> None:
     client = Client()
     sign_in(client, cast["maintainer"].user, second_step="")
@@ -39,7 +39,7 @@ def test_without_a_second_step_every_page_sends_to_where_one_is_added(cast: Cast
     assert open_pages == []
 
 
-@pytest.mark.proves("T16")
+@pytest.mark.proves("T16", "P7")
 def test_signing_in_takes_password_and_code_and_a_code_opens_nothing_twice(cast: Cast, client: Client) -> None:
     person = with_code_app(cast["analyst"].user)
     half = client.post("/inloggen/", {"email": person.email, "password": PASSWORD})

@@ -11,6 +11,7 @@ from weerbaar.accounts.models import Membership
 from weerbaar.regions.models import Municipality, Organisation
 from weerbaar.sources.selectors import topic_names
 from weerbaar.trends import selectors
+from weerbaar.trends.models.effort import EffortKind
 from weerbaar.trends.models.meaning import (
     NAME_LENGTH,
     NOTE_LENGTH,
@@ -204,6 +205,18 @@ class PromiseForm(forms.Form):
 
     def clean_addressee(self) -> Organisation:
         return self.organisations[self.cleaned_data["addressee"]]
+
+
+class EffortForm(forms.Form):
+    """What stands against our looking, one topic and kind at a time."""
+
+    topic = forms.ChoiceField(label=_("Topic"))
+    kind = forms.ChoiceField(label=_("What is done about it"), choices=EffortKind.choices)
+    count = forms.IntegerField(label=_("How many in this year"), min_value=0, max_value=999)
+
+    def __init__(self, *args: Any, actor: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "topic", [("", "---------"), *topic_names(region=actor.organisation.region).items()])
 
 
 def _note(label: Any) -> forms.CharField:

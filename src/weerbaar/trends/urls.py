@@ -15,6 +15,7 @@ urlpatterns = [
     path("toezeggingen/<uuid:pk>/nagekomen/", meaning_week.keep_promise, name="keep-promise"),
     path("regio/", meaning_region.glance, name="glance"),
     path("aandacht/", meaning_region.attention, name="attention"),
+    path("aandacht/inzet/", meaning_region.note_effort, name="note-effort"),
     path("onderwerpen/<slug:key>/", meaning_region.topic, name="topic"),
     path("gemeenten/<str:code>/", meaning_region.place, name="place"),
     path("trends/", meaning_trends.trend_list, name="list"),

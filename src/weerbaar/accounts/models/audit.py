@@ -72,6 +72,7 @@ class Action(models.TextChoices):
     MAKE_PROMISE = "make_promise", _("noted a promise")
     KEEP_PROMISE = "keep_promise", _("kept a promise")
     EXPORT_TRENDS = "export_trends", _("exported trends")
+    NOTE_EFFORT = "note_effort", _("noted policy, training or offer")
     ADD_SECOND_STEP = "add_second_step", _("added a second step")
     REMOVE_SECOND_STEP = "remove_second_step", _("removed a second step")
     ASK_RESET = "ask_reset", _("asked to take away a lost second step")

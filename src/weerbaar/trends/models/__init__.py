@@ -1,5 +1,6 @@
 """Tables of this room: what a method found, and what it means."""
 
+from weerbaar.trends.models.effort import Effort, EffortKind
 from weerbaar.trends.models.findings import DetectorSwitch, Finding, Measure, Reason, Scan, Tier, Verdict
 from weerbaar.trends.models.meaning import (
     Alternative,
@@ -25,6 +26,8 @@ __all__ = [
     "Criterion",
     "DetectorSwitch",
     "Direction",
+    "Effort",
+    "EffortKind",
     "Evidence",
     "EvidenceKind",
     "Extent",

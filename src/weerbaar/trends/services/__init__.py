@@ -2,6 +2,7 @@
 
 from weerbaar.trends.services.demo import load_demo_trends, scan_demo_weeks
 from weerbaar.trends.services.meaning_digest import digest_text, queue_digests
+from weerbaar.trends.services.meaning_effort import note_effort
 from weerbaar.trends.services.meaning_trends import (
     DayIsOver,
     EvidenceNotThere,
@@ -59,6 +60,7 @@ __all__ = [
     "link_many",
     "load_demo_trends",
     "make_promise",
+    "note_effort",
     "open_trend",
     "queue_digests",
     "reopen_trend",

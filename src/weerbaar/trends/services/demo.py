@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db import transaction
 from django.utils import timezone
 
 from weerbaar.accounts.models import Membership
 from weerbaar.accounts.selectors import signed_up_demo_people
 from weerbaar.regions.models import Region
 from weerbaar.signals.selectors import signals_visible_to
-from weerbaar.trends.models import Alternative, Finding, Trend, Weighed
+from weerbaar.trends.models import Alternative, EffortKind, Finding, Trend, Weighed
 from weerbaar.trends.selectors.meaning_text import MeaningText
+from weerbaar.trends.services.meaning_effort import note_effort
 from weerbaar.trends.services.meaning_trends import TrendDraft, open_trend
 from weerbaar.trends.services.meaning_writing import agree, ask_second_reader, write_interpretation
 from weerbaar.trends.services.scan import last_full_week, scan_week
@@ -20,6 +22,16 @@ from weerbaar.trends.services.scan import last_full_week, scan_week
 DEMO_WEEKS = 2
 DEMO_FILE = Path(__file__).parents[1] / "data" / "demo_trends.yaml"
 SIGNALS_PER_TREND = 4
+EFFORTS = {
+    "asiel-en-opvang": (0, 0, 0),
+    "wonen": (1, 0, 0),
+    "online-ordeverstoring": (2, 3, 2),
+    "digitale-weerbaarheid": (1, 4, 3),
+    "soevereinen": (0, 1, 0),
+    "rechts-extremisme": (1, 2, 1),
+    "jongerenwerk": (1, 1, 4),
+}
+"""Per topic: policy, training and offer."""
 NOTES = {
     "unknown": "Hierover weten we nog niets.",
     "not_seen": "Niet gezien in deze signalen.",
@@ -43,13 +55,23 @@ def scan_demo_weeks(*, region: Region, now: datetime) -> int:
     return Finding.objects.filter(scan__region=region).count() - before
 
 
+@transaction.atomic
 def load_demo_trends(*, region: Region, now: datetime) -> int:
     """Fills the demo once with trends and what they mean: returns how many, 0 when there are some already."""
     people = {person.key: membership for person, membership in signed_up_demo_people()}
     if Trend.objects.filter(region=region).exists() or "analyst" not in people:
         return 0
     rows = yaml.safe_load(DEMO_FILE.read_text(encoding="utf-8"))
+    _note_efforts(people["analyst"], now)
     return sum(_add_trend(people, row, now - timedelta(days=row["days"])) for row in rows)
+
+
+def _note_efforts(analyst: Membership, now: datetime) -> None:
+    """What the programme does besides looking, of this year and the year before."""
+    for topic, numbers in EFFORTS.items():
+        for kind, count in zip(EffortKind.values, numbers, strict=True):
+            for year in (now.year - 1, now.year):
+                note_effort(actor=analyst, topic=topic, kind=kind, year=year, count=count, now=now)
 
 
 def _add_trend(people: dict[str, Membership], row: dict[str, Any], at: datetime) -> bool:

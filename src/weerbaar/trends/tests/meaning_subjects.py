@@ -53,6 +53,7 @@ def meaning_posts(cast: Cast) -> dict[str, tuple[dict[str, Any], dict[str, Any]]
         "trends:read": ({"version": 1, "agree": "1"},) * 2,
         "trends:close": ({"reason": "Het is voorbij."},) * 2,
         "trends:link": ({"evidence": []},) * 2,
+        "trends:note-effort": ({"topic": EXTREMISM, "kind": "training", "count": 3},) * 2,
     }  # type: ignore[return-value]
 
 

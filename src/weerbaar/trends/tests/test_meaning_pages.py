@@ -9,10 +9,24 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast
+from weerbaar.trends import services
 from weerbaar.trends.forms import MeaningForm
-from weerbaar.trends.models import Finding, Interpretation, InterpretationVersion, Measure, Promise, Scan, Tier, Trend
+from weerbaar.trends.models import (
+    Effort,
+    Finding,
+    Interpretation,
+    InterpretationVersion,
+    Measure,
+    Promise,
+    Scan,
+    Tier,
+    Trend,
+)
+from weerbaar.trends.selectors import attention_report, weeks_back
+from weerbaar.trends.selectors.meaning_attention import Attention
 from weerbaar.trends.tests.stage import EXTREMISM, FULL, PROTEST, asked, counted, on_a_signal, opened, written
 
 PERSON = "Volgens de wijkagent plakt Johan van der Berg de stickers."
@@ -148,11 +162,30 @@ def test_the_region_says_words_and_no_numbers(cast: Cast) -> None:
 
 
 @pytest.mark.proves("M5")
-def test_the_attention_report_says_what_is_not_measured(cast: Cast) -> None:
+def test_the_attention_report_sets_our_looking_beside_what_is_done(cast: Cast) -> None:
     counted(cast)
-    rows = cast.client("dpo").get(reverse("trends:attention")).context["table"].rows
+    address, today = reverse("trends:attention"), timezone.localdate()
+    rows = cast.client("dpo").get(address).context["table"].rows
     texts = [cell.text for row in rows for cell in row]
     assert texts.count(rows[0][-1].text) == 3 * len(rows)
+    client = cast.client("analyst")
+    for count in (2, 5):
+        fields = {"topic": EXTREMISM, "kind": "training", "count": count}
+        assert client.post(reverse("trends:note-effort"), fields).status_code == 302
+    services.note_effort(
+        actor=cast["analyst"], topic="protest", kind="offer", year=today.year - 1, count=9, now=cast.now
+    )
+    found = {row.topic: row for row in attention_report(actor=cast["analyst"], weeks=weeks_back(on=today, number=4))}
+    assert (found[EXTREMISM].policy, found[EXTREMISM].training, found["protest"].offer) == (None, 5, None)
+    assert client.post(reverse("trends:note-effort"), fields | {"count": "-1"}).status_code == 302
+    assert Effort.objects.count() == 2
+
+
+def test_much_looking_without_anything_done_is_said() -> None:
+    watched = Attention("a", "A", "phenomenon", 10, 0.4, 0, None, 0, 0, policy=0, training=0, offer=0)
+    assert watched.is_only_watched
+    for other in (replace(watched, item_share=0.05), replace(watched, offer=1), replace(watched, policy=None)):
+        assert not other.is_only_watched
 
 
 @pytest.mark.parametrize("name", ["list", "week", "glance", "attention", "topic", "place", "trend"])

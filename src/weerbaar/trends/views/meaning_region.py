@@ -1,15 +1,18 @@
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from weerbaar.accounts.selectors import actor_of
 from weerbaar.accounts.services import Action, record_export
 from weerbaar.sources.selectors import topic_class_label
-from weerbaar.trends import selectors
+from weerbaar.trends import selectors, services
+from weerbaar.trends.forms import EffortForm
 from weerbaar.trends.views.meaning_charts import series_chart
 from weerbaar.ui import charts, tables, tiles
 from weerbaar.ui.drawing import Chart, Level
@@ -148,12 +151,32 @@ def attention(request: HttpRequest) -> HttpResponse:
         note=_("n = %(n)d items with a topic, %(first)s to %(last)s")
         % {"n": sum(row.items for row in rows), "first": weeks[0], "last": weeks[-1]},
     )
-    context = {"bars": bars, "periods": selectors.period_choices(), "period": period}
+    context = {
+        "bars": bars,
+        "periods": selectors.period_choices(),
+        "period": period,
+        "only_watched": [row for row in rows if row.is_only_watched],
+        "form": EffortForm(actor=actor) if selectors.writes_about_the_region(actor=actor) else None,
+    }
     return tables.render_table(request, "trends/attention.html", table, context)
 
 
+@require_POST
+def note_effort(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    if not selectors.writes_about_the_region(actor=actor):
+        raise Http404
+    form = EffortForm(request.POST, actor=actor)
+    if form.is_valid():
+        services.note_effort(actor=actor, **form.cleaned_data, year=localdate().year, now=now())
+        messages.success(request, _("It is noted, and stands in the table."))
+    else:
+        messages.error(request, _("Choose a topic and what is done about it, and give a number."))
+    return redirect("trends:attention")
+
+
 def _attention_table(request: HttpRequest, rows: Any, weeks: list[str]) -> tables.TablePage:
-    not_measured = _("not measured yet")
+    not_measured = _("not noted")
     return tables.table_page(
         request,
         name="attention",

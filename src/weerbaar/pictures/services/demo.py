@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from weerbaar.accounts.models import Membership
 from weerbaar.accounts.selectors import signed_up_demo_people
-from weerbaar.pictures.models import Picture
+from weerbaar.pictures.models import Picture, Section
 from weerbaar.pictures.selectors import drafts
 from weerbaar.pictures.selectors.grounds import grounds_of
 from weerbaar.pictures.services import reading
@@ -23,8 +23,9 @@ CORE = (
 CORRECTED = "De gesprekken in de wijk gaan vooral over wonen. Inwoners zoeken elkaar ook op om te helpen."
 READERS = ("burgemeester", "teamchef politie", "gebiedsofficier van justitie")
 WHITE_SPOT = "Wat er op scholen speelt, weten wij nog niet."
-FIRST = Said("De aandacht voor woningnood nam toe.", "likely", "meer organisaties zien dit, los van elkaar")
-LATER = Said("Het overleg met de wijkvereniging werkt goed.", "possible", "twee gesprekken wijzen hierop")
+FIRST = Said("Jongeren zetten zelf avonden op.", "likely", "meer organisaties zien dit, los van elkaar")
+LATER = Said("Er is meer vraag naar hulp bij nepnieuws.", "possible", "twee gesprekken wijzen hierop")
+RESTS_ON = {FIRST.text: "avonden die jongeren", LATER.text: "nepnieuws"}  # words of the trends of the demo
 
 
 def load_demo_pictures(*, region: Region, now: datetime) -> int:
@@ -40,7 +41,7 @@ def load_demo_pictures(*, region: Region, now: datetime) -> int:
     core = frozen.sections.get(key="core")
     number = drafts.written_in(section=core).number
     save_text(actor=official, section=core, text=CORRECTED, base_number=number, now=now - timedelta(days=8))
-    state(actor=official, section=core, said=LATER, now=now - timedelta(days=8))
+    _state(official, core, LATER, now - timedelta(days=8))
     _freeze(analyst, official, frozen, "Een zin over voorzieningen klopte niet.", now - timedelta(days=7))
     _started(official, this_quarter, now - timedelta(days=2))
     return 2
@@ -57,14 +58,18 @@ def _started(official: Membership, period: Period, at: datetime) -> Picture:
     core = picture.sections.get(key="core")
     number = drafts.written_in(section=core).number
     save_text(actor=official, section=core, text=CORE, base_number=number, now=at)
-    grounds = grounds_of(picture=picture)
-    basis = as_basis(chosen=[key for key, _name in grounds[:2]], grounds=grounds)
-    state(actor=official, section=core, said=replace(FIRST, basis=basis), now=at)
+    _state(official, core, FIRST, at)
     marking = Marking("amber", "network", READERS, picture.review_on)
     mark_picture(actor=official, picture=picture, marking=marking, now=at)
     note_white_spot(actor=official, picture=picture, text=WHITE_SPOT, now=at)
     picture.refresh_from_db()
     return picture
+
+
+def _state(official: Membership, section: Section, said: Said, at: datetime) -> None:
+    grounds = grounds_of(picture=section.picture)
+    chosen = [key for key, name in grounds if RESTS_ON[said.text] in name.lower()]
+    state(actor=official, section=section, said=replace(said, basis=as_basis(chosen=chosen, grounds=grounds)), now=at)
 
 
 def _freeze(first: Membership, second: Membership, picture: Picture, reason: str, at: datetime) -> None:

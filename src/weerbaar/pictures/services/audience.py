@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
 from weerbaar.pictures.services.small_numbers import withheld
 
@@ -51,8 +52,17 @@ def for_audience(*, content: PictureContent, audience: str) -> PictureContent:
     """The content as this audience gets it."""
     if audience == "full":
         return replace(content, sections=tuple(map(_with_cover, content.sections)))
-    made = _MAKERS[audience](content)
+    made = _said_decently(_MAKERS[audience](content))
     return replace(made, title=f"{content.title} ({AUDIENCES[audience].lower()})")
+
+
+def _said_decently(content: PictureContent) -> PictureContent:
+    """A version of which only the rights are left, or nothing, says that nothing is known."""
+    if any(section.key != "rights" for section in content.sections):
+        return content
+    nothing = SectionContent(2, "core", "Kern op één bladzijde", "", "", (Part(kind="paragraph", text=words.NO_DATA),))
+    rights = tuple(replace(one, number=number) for number, one in enumerate(content.sections, start=3))
+    return replace(content, sections=(nothing, *rights))
 
 
 def _with_cover(section: SectionContent) -> SectionContent:

@@ -99,9 +99,10 @@ def test_every_form_says_the_same_statements_and_figures(form: str, audience: st
     assert [one for one in expected if flat(one) not in read] == []
 
 
+@pytest.mark.parametrize("audience", ["full", "driehoek", "council", "public"])
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_picture_without_data_says_so_decently(form: str) -> None:
-    assert NO_DATA in READERS[form](render(content=empty(), form=form))
+def test_a_picture_without_data_says_so_decently_to_every_audience_in_every_form(form: str, audience: str) -> None:
+    assert NO_DATA in READERS[form](render(content=empty(), form=form, audience=audience))
 
 
 def test_the_pdf_is_tagged_in_dutch_with_bookmarks_and_a_text_beside_each_drawing() -> None:

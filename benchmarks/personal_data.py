@@ -88,7 +88,7 @@ def report(workers: list[Worker], count: int) -> None:
     harmless = harmless_texts()
     for worker in workers:
         worker.warm_up("Jan Jansen woont in Hoorn.")
-    answers = measure(workers, [row.text for row in labelled] + harmless)
+    answers = measure(workers, [row.text for row in labelled] + harmless, rounds=3)
     for worker in workers:
         found = answers[worker.name]
         print(f"\n## {worker.name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -56,8 +57,12 @@ def find_names(text: str, folded: str, structured: list[Span]) -> Iterator[Span]
 
 def _outside(tokens: list[Token], structured: list[Span]) -> list[Token]:
     """The tokens, with those inside another finding as plain words."""
-    inside = {index for span in structured for index in range(span.start, span.end)}
-    return [token._replace(flags=0, shape="l") if token.start in inside else token for token in tokens]
+    kept = list(tokens)
+    starts = [token.start for token in tokens]
+    for span in structured:
+        for place in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+            kept[place] = tokens[place]._replace(flags=0, shape="l")
+    return kept
 
 
 def _age(text: str, name: Span) -> Iterator[Span]:
@@ -112,8 +117,9 @@ def _said_again(tokens: list[Token], found: list[Name], doubtful: list[Name]) ->
 def _small_names(text: str, tokens: list[Token]) -> Iterator[Span]:
     """Names typed without capitals."""
     past = 0
-    for position, token in enumerate(tokens):
-        if not token.flags or token.shape != "l" or position < past:
+    for position in [place for place, token in enumerate(tokens) if token.flags and token.shape == "l"]:
+        token = tokens[position]
+        if position < past:
             continue
         past = _small_end(text, tokens, position)
         if past > position + 1:

@@ -25,7 +25,7 @@ from weerbaar_analysis.text.names_words import (
     cue_class,
 )
 
-_ENDS_NO_PERSON = re.compile(rf"(?:{'|'.join(sorted(section('ENDS_NO_PERSON')))})$")
+_ENDS_NO_PERSON = tuple(sorted(section("ENDS_NO_PERSON")))
 _SOMEBODY = re.compile(r"(?:ger|ler|der|ver|ker|mer|ster|ist|ant|aar|eur|ling|loos|genoot)$")
 _BEFORE_SOMEBODY = frozenset({"de", "een", "zijn", "haar", "mijn", "onze", "ons", "hun", "het"})
 _VOWEL = re.compile(r"[aeiouy]")
@@ -50,10 +50,9 @@ def bounds(text: str, tokens: list[Token], run: Run) -> tuple[float, float, str]
 def _of_words(text: str, tokens: list[Token], run: Run, words: list[Token]) -> tuple[float, float, str]:
     previous = tokens[run.first - 1].word if run.first else ""
     cue = cue_class(previous) if run.first and _touches(text, tokens, run) else ""
-    ordinary = all(token.flags & WORD and not token.flags & ANY_NAME for token in words)
     if tokens[run.first].shape == "I":
         return (0.95, 1.0, "initials and name") if len(words[0].word) > 1 else (0.5, 1.0, "initials")
-    if cue == "title" and not ordinary:
+    if cue == "title" and not all(token.flags & WORD and not token.flags & ANY_NAME for token in words):
         return 0.95, 1.0, "title before a name"
     if _joined_by_particle(tokens, run, words):
         return (0.92, 1.0, "given name, particle, name") if previous not in DETERMINERS else (0.5, 1.0, "name")
@@ -121,9 +120,9 @@ def _bare_initials(tokens: list[Token], run: Run) -> tuple[float, float, str]:
 def _is_no_person(text: str, tokens: list[Token], run: Run, words: list[Token]) -> bool:
     tail, previous = words[-1], tokens[run.first - 1].word if run.first else ""
     unknown = not tail.flags & ANY_FAMILY
-    if unknown and _ENDS_NO_PERSON.search(tail.word) and len(tail.word) > 5:
+    if unknown and tail.word.endswith(_ENDS_NO_PERSON) and len(tail.word) > 5:
         return True
-    if any(token.word in ORGANISATION_WORDS and not token.flags & ANY_NAME for token in words):
+    if [token for token in words if token.word in ORGANISATION_WORDS and not token.flags & ANY_NAME]:
         return True
     if not _VOWEL.search(tail.word) or _is_compound(text, tail):
         return True
@@ -153,9 +152,9 @@ def _has_body_word(text: str, words: list[Token]) -> bool:
             return True
     if "-" in tail.word and tail.word.rsplit("-", 1)[-1] in ORGANISATION_WORDS:
         return True
-    size = tail.end - tail.start
-    around = text[max(0, tail.start - 30) : tail.end + 30]
-    return len(words) == 1 and 1 < size < 5 and text[tail.start : tail.end].isupper() and not around.isupper()
+    if len(words) > 1 or not 1 < tail.end - tail.start < 5 or not text[tail.start : tail.end].isupper():
+        return False
+    return not text[max(0, tail.start - 30) : tail.end + 30].isupper()
 
 
 def _is_bare_place(text: str, tokens: list[Token], words: list[Token], previous: str, run: Run) -> bool:

@@ -139,17 +139,15 @@ def flags_of_parts(word: str) -> int:
 def runs_of(text: str, tokens: list[Token]) -> list[Run]:
     """All runs of capitals, with the particles and initials between them."""
     runs: list[Run] = []
-    position, count = 0, len(tokens)
-    while position < count:
+    past = 0
+    for position in [place for place, token in enumerate(tokens) if token.shape != "l"]:
         token = tokens[position]
-        if token.shape == "l" or (token.shape == "C" and is_title(token) and not _is_surname(tokens, position)):
-            position += 1
+        if position < past or (token.shape == "C" and is_title(token) and not _is_surname(tokens, position)):
             continue
         opening = is_opening(text, tokens, position)
-        last = _run_end(text, tokens, position)
+        past = _run_end(text, tokens, position)
         first = _with_particles(text, tokens, position)
-        runs.extend(_trimmed(tokens, Run(first, last, opening)) if first == position else [Run(first, last, opening)])
-        position = max(last, position + 1)
+        runs.extend(_trimmed(tokens, Run(first, past, opening)) if first == position else [Run(first, past, opening)])
     return runs
 
 
@@ -189,8 +187,10 @@ def _is_surname(tokens: list[Token], position: int) -> bool:
 
 def is_opening(text: str, tokens: list[Token], position: int) -> bool:
     """Whether a token stands first in a sentence, line or quotation."""
-    begin = tokens[position - 1].end if position else 0
-    return position == 0 or _SENTENCE_END.search(text[begin : tokens[position].start]) is not None
+    if position == 0:
+        return True
+    gap = text[tokens[position - 1].end : tokens[position].start]
+    return gap not in {" ", ", "} and _SENTENCE_END.search(gap) is not None
 
 
 def _glued(text: str, left: Token, right: Token) -> bool:

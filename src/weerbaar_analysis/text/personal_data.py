@@ -47,7 +47,8 @@ def find_personal_data(text: str) -> list[Span]:
     clean = plain(text)
     folded = fold(clean.text)
     structured = _without_overlap(find_structured(clean.text, folded))
-    spans = _without_overlap([*structured, *find_names(clean.text, folded, structured)])
+    names = list(find_names(clean.text, folded, structured))
+    spans = _without_overlap([*structured, *names]) if names else structured
     if clean.origin is None:
         return spans
     return [_moved(span, *clean.original(span.start, span.end)) for span in spans]

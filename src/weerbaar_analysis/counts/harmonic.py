@@ -1,9 +1,10 @@
 """The default detector: is this week, or this week and the last together, high for its level, season and trend?
 
 A quasi-Poisson regression on up to five years with trend and two harmonics, past rises weighed down, averaged over
-which of these terms are real. The p-value is *predictive*: it carries the uncertainty of mean and dispersion, with a
-prior on the dispersion that is learnt over all series (Kiefer and Wolfowitz's nonparametric maximum likelihood,
-doi:10.1214/aoms/1177728066), so that its far tail may be trusted by procedures for false discoveries.
+which of these terms are real; and what the week of the year adds to that (school holidays), as far as the past shows
+it. The p-value is *predictive*: it carries the uncertainty of mean and dispersion, with a prior on the dispersion that
+is learnt over all series (Kiefer and Wolfowitz's nonparametric maximum likelihood, doi:10.1214/aoms/1177728066), so
+that its far tail may be trusted by procedures for false discoveries.
 """
 
 import csv

@@ -15,10 +15,17 @@ from weerbaar_analysis.counts.glm import calm, two_thirds
 
 # Columns of the model: level, trend (in years), two harmonics.
 COLUMNS = 6
-# What one fit yields: coefficients, lower triangle of their covariance (without dispersion), dispersion, weeks, status.
+# What one fit yields: coefficients, lower triangle of their covariance (without dispersion), dispersion, weeks, status,
+# what this and the last week of the year add on the log scale, and the variance of the first.
 BETA, COVARIANCE, PHI, WEEKS, STATUS = 0, COLUMNS, COLUMNS + 21, COLUMNS + 22, COLUMNS + 23
-RESULT = COLUMNS + 24
+SHIFT_NOW, SHIFT_BEFORE, SHIFT_VARIANCE = COLUMNS + 24, COLUMNS + 25, COLUMNS + 26
+RESULT = COLUMNS + 27
 _HALF_ROOT = 0.7071067811865476
+# How far a week of the year may stray from the waves (log scale); which share of the weeks does, and its prior chance.
+_CELLS = 53
+_STRAYS = np.array([0.0, 0.2, 0.5, 1.0])
+_SHARES = np.array([0.0, 0.05, 0.3])
+_SHARE_PRIOR = np.array([0.8, 0.1, 0.1])
 # As the reason codes of `judgement.Reason`.
 FINE, SHORT, MISSING, SPARSE, NOT_CONVERGED = 0.0, 1.0, 3.0, 8.0, 5.0
 
@@ -191,6 +198,66 @@ def fit_robustly(work: Any, settings: Any, n: int) -> bool:
 
 
 @compiled
+def gather_year(work: Any, period: float, n: int) -> Any:
+    """Return what was counted and expected per week of the year; the judged week is cell 26, the one before 27."""
+    seen, expected = np.zeros(_CELLS), np.zeros(_CELLS)
+    for i in range(n):
+        lag = -work.x[i, 1] * period
+        cell = 26 + round(lag - period * round(lag / period))
+        if 0 <= cell < _CELLS:
+            seen[cell] += work.weight[i] * work.y[i]
+            expected[cell] += work.weight[i] * work.mu[i]
+    return seen, expected
+
+
+@compiled
+def _cell_chances(seen: float, expected: float, phi: float, chances: Any) -> None:
+    """Fill the likelihood of a week of the year under each stray."""
+    for t in range(_STRAYS.size):
+        spread = phi * expected + (_STRAYS[t] * expected) ** 2
+        chances[t] = 1e-300 + exp(-0.5 * (seen - expected) ** 2 / spread) / sqrt(spread) if expected > 0.0 else 1.0
+
+
+@compiled
+def _shares(seen: Any, expected: Any, phi: float) -> Any:
+    """Return the posterior of each share of weeks of the year that stray."""
+    found, chances = np.log(_SHARE_PRIOR), np.zeros(_STRAYS.size)
+    for cell in range(_CELLS):
+        _cell_chances(seen[cell], expected[cell], phi, chances)
+        stray = chances[1:].mean()
+        for k in range(_SHARES.size):
+            found[k] += log((1.0 - _SHARES[k]) * chances[0] + _SHARES[k] * stray)
+    found = np.exp(found - found.max())
+    return found / found.sum()
+
+
+@compiled
+def year_effect(seen: Any, expected: Any, phi: float, out: Any) -> None:
+    """Put into `out` what the week of the year adds beyond the waves, as far as it is one of the weeks that stray.
+
+    How many weeks of the year stray is learnt per series; how far this one does, from what was seen in it.
+    """
+    shares, chances = _shares(seen, expected, phi), np.zeros(_STRAYS.size)
+    for cell, place in ((26, SHIFT_NOW), (27, SHIFT_BEFORE)):
+        _cell_chances(seen[cell], expected[cell], phi, chances)
+        total = mean = square = 0.0
+        for t in range(_STRAYS.size):
+            weight = 0.0
+            for k in range(_SHARES.size):
+                prior = 1.0 - _SHARES[k] if t == 0 else _SHARES[k] / (_STRAYS.size - 1)
+                weight += shares[k] * prior * chances[t]
+            pull = _STRAYS[t] ** 2 * expected[cell] / phi
+            ratio = seen[cell] / expected[cell] - 1.0 if expected[cell] > 0.0 else 0.0
+            shift = log(max(1.0 + pull / (1.0 + pull) * ratio, 0.1))
+            total += weight
+            mean += weight * shift
+            square += weight * (shift * shift + _STRAYS[t] ** 2 / (1.0 + pull))
+        out[place] = mean / total
+        if place == SHIFT_NOW:
+            out[SHIFT_VARIANCE] = max(square / total - out[place] ** 2, 0.0)
+
+
+@compiled
 def fit_week(series: Any, share: Any, design: Any, settings: Any, now: int, work: Any, out: Any) -> None:
     """Fit the past of one week of one series; the answer goes into `out`."""
     out[:] = np.nan
@@ -209,6 +276,8 @@ def fit_week(series: Any, share: Any, design: Any, settings: Any, now: int, work
         out[STATUS] = NOT_CONVERGED
         return
     out[STATUS], out[WEEKS], out[PHI] = FINE, n, dispersion(work, n)
+    seen, expected = gather_year(work, settings.period, n)
+    year_effect(seen, expected, max(out[PHI], 1.0), out)
     position = COVARIANCE
     for a in range(COLUMNS):
         out[BETA + a] = work.beta[a]

@@ -18,6 +18,9 @@ from weerbaar_analysis.counts.harmonic_kernel import (
     COVARIANCE,
     FINE,
     PHI,
+    SHIFT_BEFORE,
+    SHIFT_NOW,
+    SHIFT_VARIANCE,
     STATUS,
     cholesky,
     fill_design,
@@ -164,7 +167,8 @@ def judge(
     """Judge one week; `seen` holds this week's count and the week before, NaN where missing."""
     phi = dispersion_weights(beliefs, fit, bias, weights)
     now, before, variance = average_models(beliefs, fit, phi, design, work)
-    now, before = now + log(share[0]), before + log(share[1])
+    now, before = now + fit[SHIFT_NOW] + log(share[0]), before + fit[SHIFT_BEFORE] + log(share[1])
+    variance += fit[SHIFT_VARIANCE]
     both = log(exp(now) + exp(before))
     mean = 0.0
     for k in range(weights.size):

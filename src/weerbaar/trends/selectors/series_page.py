@@ -104,11 +104,15 @@ def share_in_words(share: float) -> str:
     return f"{round(100 * share)}%"
 
 
+def _chance_in_words(chance: float) -> str:
+    return f"<{number_format(0.0001)}" if chance < 0.0001 else number_format(chance, decimal_pos=4)
+
+
 def recipe_in_words(finding: Finding) -> list[tuple[str, str]]:
     """How the finding was made, so that somebody else can make it again."""
     scan = finding.scan
     coverage = "" if finding.coverage is None else share_in_words(min(finding.coverage, 1.0))
-    chance = "" if finding.p_value is None else number_format(finding.p_value, decimal_pos=4)
+    chance = "" if finding.p_value is None else _chance_in_words(finding.p_value)
     lines = [
         (
             _("Method"),

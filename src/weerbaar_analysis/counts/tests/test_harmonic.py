@@ -60,6 +60,18 @@ def test_a_rise_after_a_constant_past_is_found() -> None:
     assert harmonic(counts, [-1]).verdict[0, 0] == Verdict.MORE
 
 
+def test_a_busy_week_of_every_year_is_expected_and_the_same_rise_elsewhere_is_not() -> None:
+    random = np.random.default_rng(47)
+    mean = np.full((8, 312), 10.0)
+    mean[:, (np.arange(312) % 52 == 51) | (np.arange(312) % 52 == 50)] = 30.0
+    counts = random.poisson(mean)
+    found = harmonic(counts, [-1])
+    assert np.median(found.expected) > 20
+    assert not (found.verdict == Verdict.MORE).any()
+    counts[:, -20] = 32
+    assert (harmonic(counts, [-20]).verdict == Verdict.MORE).all()
+
+
 def test_a_prior_of_another_size_is_refused() -> None:
     HarmonicParameters(prior=tuple([1.0 / GRID.size] * GRID.size))
     with pytest.raises(ValueError, match="prior"):

@@ -152,7 +152,7 @@ def queries(house: House) -> dict[str, int]:
     return found
 
 
-@pytest.mark.proves("D1")
+@pytest.mark.proves("T19")
 def test_more_signals_and_items_ask_no_more_queries(cast: Cast) -> None:
     house = build(cast)
     fill(house, signals=40, items=60)

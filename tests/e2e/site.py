@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -42,19 +44,34 @@ class Site:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("site")
-    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
-    env |= {"WEERBAAR_DATA": str(data), "WEERBAAR_DEMO": "1"}
-    programs = Path(sys.executable).parent
+    env = demo_environment(data)
     for command in ("migrate --verbosity 0", "load_demo", "collectstatic --no-input --verbosity 0"):
-        subprocess.run([programs / "weerbaar", *command.split()], cwd=ROOT, env=env, check=True)
+        subprocess.run([programs() / "weerbaar", *command.split()], cwd=ROOT, env=env, check=True)
+    with serving(data, env) as running:
+        yield running
+
+
+def programs() -> Path:
+    return Path(sys.executable).parent
+
+
+def demo_environment(data: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    return kept | {"WEERBAAR_DATA": str(data), "WEERBAAR_DEMO": "1"}
+
+
+@contextmanager
+def serving(data: Path, env: dict[str, str]) -> Iterator[Site]:
+    """The server on this data folder, until the end of the block."""
     port = free_port()
     options = f"--interface wsgi --host 127.0.0.1 --port {port} --blocking-threads 4 --no-ws --log-level warning"
     server = subprocess.Popen(
-        [programs / "granian", *options.split(), "--workers-kill-timeout", "5", "weerbaar.config.wsgi:application"],
+        [programs() / "granian", *options.split(), "--workers-kill-timeout", "5", "weerbaar.config.wsgi:application"],
         cwd=ROOT, env=env,
     )  # fmt: skip
     try:
         wait_for(port, server)
+        urlopen(f"http://127.0.0.1:{port}/inloggen/", timeout=120).close()  # loads all
         yield Site(f"http://127.0.0.1:{port}", data)
     finally:
         server.terminate()

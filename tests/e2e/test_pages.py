@@ -12,9 +12,10 @@ from weerbaar.accounts import selectors
 pytestmark = pytest.mark.browser
 
 HOME_LIMIT = 300_000
-# These are opened from a letter or a receipt, not from a page.
+# These are opened from a letter, a receipt or a code on a wall, or are asked for by a script; no page links to them.
 BY_A_LINK_OF_ONES_OWN = (
-    "accounts:accept", "advice:answer-by-link", "advice:bring", "pictures:section-by-link", "signals:report-by-link",
+    "accounts:accept", "advice:answer-by-link", "advice:bring", "cookers:phone-standing", "cookers:standing",
+    "cookers:vote", "pictures:section-by-link", "signals:report-by-link",
     "signals:receipt",
 )  # fmt: skip
 KEYS = list({person.role: person.key for person in reversed(selectors.demo_people())}.values())  # one per role

@@ -10,7 +10,7 @@ HERE=$(cd "$(dirname "$0")/.." && pwd)
 APP=$PREFIX/opt/weerbaar
 ETC=$PREFIX/etc/weerbaar
 DATA=$PREFIX/var/lib/weerbaar
-PYTHON=${PYTHON:-python3}
+PYTHON=${PYTHON:-/usr/bin/python3}   # one that every user may run: not one in somebody's home
 SYSTEM=${SYSTEM:-yes}      # no: files only, no packages, users, database or services
 
 if [ "$SYSTEM" = yes ]; then
@@ -64,9 +64,14 @@ run check --deploy --fail-level WARNING
 
 if [ "$SYSTEM" = yes ]; then
   ln -sf /etc/nginx/sites-available/weerbaar /etc/nginx/sites-enabled/weerbaar
-  systemctl daemon-reload
-  systemctl enable --now weerbaar.service weerbaar-nightly.timer weerbaar-minutely.timer
-  systemctl restart weerbaar.service
-  nginx -t && systemctl reload nginx
+  nginx -t
+  if [ -d /run/systemd/system ]; then
+    systemctl daemon-reload
+    systemctl enable --now weerbaar.service weerbaar-nightly.timer weerbaar-minutely.timer
+    systemctl restart weerbaar.service
+    systemctl reload nginx
+  else
+    echo "systemd does not run here: nothing was started (deploy/try.sh starts the parts by hand)."
+  fi
 fi
 echo "Weerbaar is installed. Next: load your region, and make the first maintainer (docs/beheer/eerste-beheerder.md)."

@@ -1,6 +1,6 @@
 """The demo: the last weeks of the invented region are scanned and interpreted, by the same orders as always."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +47,13 @@ LOOKED_AT = {
 
 
 def scan_demo_weeks(*, region: Region, now: datetime) -> int:
-    """Scans the last full weeks; returns how many findings are new."""
+    """Scans the last full weeks, each on the Monday after it; returns how many findings are new."""
     before = Finding.objects.filter(scan__region=region).count()
-    today = timezone.localtime(now).date()
+    local = timezone.localtime(now)
     for back in reversed(range(DEMO_WEEKS)):
-        scan_week(region=region, week=last_full_week(on=today - timedelta(weeks=back)), now=now)
+        monday = local.date() - timedelta(days=local.weekday(), weeks=back)
+        moment = datetime.combine(monday, time(7), tzinfo=local.tzinfo)
+        scan_week(region=region, week=last_full_week(on=monday), now=min(moment, now))
     return Finding.objects.filter(scan__region=region).count() - before
 
 

@@ -78,7 +78,9 @@ def test_a_record_that_changes_moves_no_frozen_picture_and_the_next_draft_says_w
     cast: Cast, frozen: FrozenPicture
 ) -> None:
     before = frozen.content
-    Interpretation.objects.update(meaning="De stickers horen bij een landelijke campagne die hier veel weerklank vindt.", likelihood="likely")
+    Interpretation.objects.update(
+        meaning="De stickers horen bij een landelijke campagne die hier veel weerklank vindt.", likelihood="likely"
+    )
     ItemCount.objects.update(count=9)
     frozen.refresh_from_db()
     assert frozen.content == before

@@ -77,7 +77,7 @@ def test_the_gate_knows_the_forty_sentences() -> None:
 
 @pytest.mark.django_db
 def test_unseen_sentences_about_a_person_are_stopped_at_every_door(cast: Cast) -> None:
-    stopped_everywhere(cast, ABOUT_A_PERSON[::4], step=1)
+    stopped_everywhere(cast, ABOUT_A_PERSON[1::4], step=1)
 
 
 @pytest.mark.long

@@ -99,7 +99,7 @@ def _page(request: HttpRequest, pk: UUID, form: OutcomeForm | None) -> HttpRespo
 def result_chart(question: Any) -> Any:
     """The counts of a question that was closed, with the table that everybody can read."""
     bars = [(_("agree"), question.agree), (_("unsure"), question.unsure), (_("disagree"), question.disagree)]
-    note = _("%(count)s votes, without names") % {"count": question.votes}
+    note = _("Votes, without names: %(count)s") % {"count": question.votes}
     return charts.bar_chart(title=f"{question.number}. {question.text}", bars=bars, unit=_("votes"), note=note)
 
 

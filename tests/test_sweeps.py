@@ -40,22 +40,17 @@ def stage(db: None) -> Iterator[tuple[Cast, Subjects]]:
 
 
 class Links(HTMLParser):
-    """The addresses that a page leads to, and its forms with their hidden fields."""
+    """The addresses that a page leads to."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.links: list[str] = []
-        self.forms: list[tuple[str, dict[str, str]]] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag == "a" and values.get("href", "").startswith(("/", "?")):
             self.links.append(values["href"])
-        if tag == "form" and values.get("method", "").lower() == "post":
-            self.forms.append((values.get("action", ""), {}))
-        if tag == "input" and values.get("type") == "hidden" and self.forms and "name" in values:
-            self.forms[-1][1][values["name"]] = values.get("value", "")
 
 
 def is_file(answer: HttpResponse) -> bool:

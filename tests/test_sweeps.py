@@ -26,7 +26,7 @@ FORMULAS = [
     *("\r=1+1", "=1+1", '=IMPORTXML("https://kwaad.example","//a")', "-cmd", "+", "=", "@", "-"),
 ]
 FILE_NAME = re.compile(
-    r'attachment; filename="[a-z0-9][a-zA-Z0-9._-]{2,80}\.(xlsx|csv|json|docx|pptx|pdf|html|md|png|txt|ics|yaml|zip)"'
+    r'attachment; filename="[a-z0-9][a-zA-Z0-9._-]{2,120}\.(xlsx|csv|json|docx|pptx|pdf|html|md|png|txt|ics|yaml|zip)"'
 )
 LONG = pytest.mark.long
 SECRETS = [f"geheim-{number:03}-Zonneveld" for number in range(500)]

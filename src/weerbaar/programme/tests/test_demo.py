@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.cast import MEMBERS, NOW
-from weerbaar.accounts.models import Endorsement, Invitation, Membership, User
+from weerbaar.accounts.models import Endorsement, Membership, User
 from weerbaar.accounts.selectors import demo_people
 from weerbaar.accounts.services import NotAnInventedRegion, invite_demo_people
 from weerbaar.advice.models import Advice, BasisKind, BasisLink
@@ -157,26 +157,6 @@ def test_what_counts_in_the_demo_was_read_by_two_organisations(said: str) -> Non
         signed = Endorsement.objects.filter(subject_id=str(row.pk))
         assert signed.values("organisation").distinct().count() == 2
     assert not counting.filter(nature=Nature.EXTREMISM, trend__topic_class="protected").exists()
-
-
-def test_the_first_maintainer_gets_a_link_that_works(db: None, client: Any) -> None:
-    call_command("load_region", "voorbeeldregio", stdout=StringIO())
-    said = StringIO()
-    call_command("first_maintainer", email="eerste@programma.example", stdout=said)
-    link = said.getvalue().strip().splitlines()[-1].removeprefix("http://127.0.0.1:8000")
-    fields = {"name": "Eerste Beheerder", "function": "", "password": "vier losse woorden hier"}
-    assert client.post(link, fields).status_code == 302
-    assert client.get("/mensen/uitnodigen/").headers["Location"] == "/mijn-gegevens/inloggen/"  # first a second step
-    with pytest.raises(CommandError):
-        call_command("first_maintainer", email="tweede@programma.example")
-    assert Invitation.objects.count() == 1
-
-
-@pytest.mark.parametrize("mistake", [{"email": "geen-adres"}, {"email": "a@b.example", "organisation": "bestaat-niet"}])
-def test_a_mistake_in_the_first_invitation_is_told(db: None, mistake: dict[str, str]) -> None:
-    with pytest.raises(CommandError):
-        call_command("first_maintainer", **mistake)
-    assert not Invitation.objects.exists()
 
 
 @pytest.mark.parametrize(("demo", "starts"), [("0", True), ("1", False)])

@@ -144,7 +144,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
-    # A web server shows no row until a request says who looks; a command or a test sees all. See docs/decisions/0013.
+    # A web server shows no row until a request says who looks; a command or a test sees all. See docs/decisions/0010.
     DATABASES["default"]["OPTIONS"] = DATABASES["default"].get("OPTIONS", {}) | {
         "options": f"-c weerbaar.reach={'' if IS_WEB else '*'} -c statement_timeout={60_000 if IS_WEB else 0} "
         "-c lock_timeout=20000 -c idle_in_transaction_session_timeout=120000"
@@ -179,7 +179,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
 ADVICE_BESIDE_PICTURES = "weerbaar.programme.selectors.beside_pictures.advice_beside_pictures"
-"""What the room advice knows for a picture, which stands below it (decision 0019)."""
+"""What the room advice knows for a picture, which stands below it (decision 0013)."""
 
 # Second step, passkeys and the accounts of the own organisation (allauth); see docs/beheer/inloggen.md.
 TRUSTED_PROXIES = env.int("WEERBAAR_PROXIES", default=1 if PRODUCTION else 0)

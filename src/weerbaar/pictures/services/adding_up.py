@@ -2,7 +2,7 @@
 
 Every figure of one municipality over the whole period is first rounded down to fives; what is shown is made of those
 and of nothing else. So whoever knows all the others and subtracts, even all others together, finds five numbers that
-the last one can be, and never a number below five from nothing. See docs/decisions/0024.
+the last one can be, and never a number below five from nothing. See docs/decisions/0015.
 """
 
 from collections import Counter

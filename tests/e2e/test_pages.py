@@ -18,7 +18,8 @@ BY_A_LINK_OF_ONES_OWN = (
     "cookers:vote", "pictures:section-by-link", "signals:report-by-link",
     "signals:receipt",
 )  # fmt: skip
-KEYS = list({person.role: person.key for person in reversed(selectors.demo_people())}.values())  # one per role
+# One per role, and the partner who is asked something in the demo.
+KEYS = [*{one.role: one.key for one in reversed(selectors.demo_people())}.values(), "partner_safety_house"]
 
 
 @pytest.fixture(scope="module")

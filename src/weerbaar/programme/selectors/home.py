@@ -20,6 +20,7 @@ from weerbaar.advice import selectors as advice
 from weerbaar.cookers import selectors as cookers
 from weerbaar.programme.selectors.reach import municipalities_of, reach_map, where_nobody_works
 from weerbaar.programme.selectors.what_is_known import MEANING_DAYS, meanings_known, pictures_known
+from weerbaar.signals import selectors as signals
 from weerbaar.sources import selectors as sources
 from weerbaar.ui.drawing import Chart
 
@@ -140,6 +141,14 @@ def _advice_that_waits(actor: Membership, on: date) -> Iterable[Task]:
         )
 
 
+def _asked_of_the_own_organisation(actor: Membership, on: date) -> Iterable[Task]:
+    """The question of a colleague elsewhere that has to be answered first."""
+    if signals.answers_questions(actor=actor):
+        for question in signals.questions_for(actor=actor).filter(answered_at=None)[:1]:
+            title = _("Answer the question about %(place)s") % {"place": question.signal.municipality.name}
+            yield Task(title, _("A colleague elsewhere asked it."), reverse("signals:answer", args=[question.pk]))
+
+
 def _agreed_in_a_pressure_cooker(actor: Membership, on: date) -> Iterable[Task]:
     """The first action that this person looks after, from a week before its date."""
     for action in cookers.open_actions_of(actor=actor).filter(due_on__lte=on + timedelta(days=7))[:1]:
@@ -232,6 +241,7 @@ def _contacts(actor: Membership) -> tuple[Membership, ...]:
 
 TASKS: tuple[Callable[[Membership, date], Iterable[Task]], ...] = (
     _advice_that_waits,
+    _asked_of_the_own_organisation,
     _agreed_in_a_pressure_cooker,
     _waits_for_a_second_organisation,
     _places_without_people,

@@ -1,9 +1,6 @@
 """The authorisation matrix: every URL x method x role x subject here or elsewhere, played for real (T1, T10, T11)."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from tests.authorisation import (
@@ -13,12 +10,11 @@ from tests.authorisation import (
     Subjects,
     Undone,
     all_urls,
-    collect_subjects,
     play,
     read_rows,
     text_of,
 )
-from tests.cast import Cast, build_cast
+from tests.cast import Cast
 from weerbaar.accounts.models import Membership, User
 
 ROWS = read_rows()
@@ -36,17 +32,6 @@ EXTRA = {
     "id": "1",
     "pk": "1",
 }
-
-
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[tuple[Cast, Subjects]]:
-    """One cast for all cells; each cell is undone, and in the end all of it."""
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        cast = build_cast()
-        for role in ROLES:
-            cast.client(role)
-        yield cast, collect_subjects(cast)
-        transaction.set_rollback(True)
 
 
 @pytest.mark.proves("T1")

@@ -5,26 +5,14 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
-from django.db import transaction
 
-from tests.authorisation import ROLES, Subjects, Undone, collect_subjects, play, read_rows, text_of
-from tests.cast import Cast, build_cast
+from tests.authorisation import ROLES, Subjects, Undone, play, read_rows, text_of
+from tests.cast import Cast
 from weerbaar.outbox.models import OutgoingMail
 from weerbaar.trends.services import queue_digests
 
 PAGES = sorted({row.url for row in read_rows() if row.method == "GET"})
 EXPORT = re.compile(r'href="(\?[^"]*-export=(?:xlsx|csv)[^"]*)"')
-
-
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[tuple[Cast, Subjects]]:
-    """The stage of the authorisation matrix; undone in the end."""
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        cast = build_cast()
-        for role in ROLES:
-            cast.client(role)
-        yield cast, collect_subjects(cast)
-        transaction.set_rollback(True)
 
 
 def exports(cast: Cast, subjects: Subjects, role: str) -> Iterator[tuple[str, str]]:

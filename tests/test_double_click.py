@@ -1,30 +1,18 @@
 """A form that is sent twice does its work once, whatever form it is (R1)."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.db import transaction
 from django.test import Client
 
-from tests.authorisation import ROLES, Row, Subjects, Undone, collect_subjects, read_rows
-from tests.cast import Cast, build_cast
+from tests.authorisation import ROLES, Row, Subjects, Undone, read_rows
+from tests.cast import Cast
 from weerbaar.accounts.models import AuditEvent, Outcome
 
 POST_ROWS = [row for row in read_rows() if row.method == "POST"]
 KEY = re.compile(r'name="form-key" value="([^"]+)"')
 NOT_COUNTED = {"session", "sentform"}
-
-
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[tuple[Cast, Subjects]]:
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        cast = build_cast()
-        for role in ROLES:
-            cast.client(role)
-        yield cast, collect_subjects(cast)
-        transaction.set_rollback(True)
 
 
 def all_rows() -> dict[str, int]:

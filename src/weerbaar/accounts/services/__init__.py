@@ -1,7 +1,7 @@
 """Orders about people: every one asks the rights table, works in one transaction and leaves an audit event."""
 
 from weerbaar.accounts.models import Action, Role
-from weerbaar.accounts.services.audit import Entry, NotAllowed, Refused, record, record_export, recorded
+from weerbaar.accounts.services.audit import Entry, record, record_export, recorded
 from weerbaar.accounts.services.audit_chain import log_problems, open_restores, prune_log, seal_checkpoint
 from weerbaar.accounts.services.audit_key import public_key
 from weerbaar.accounts.services.demo import NotAnInventedRegion, invite_demo_people
@@ -73,6 +73,7 @@ from weerbaar.accounts.services.sign_in import (
     remember_pending,
     sign_out,
 )
+from weerbaar.ui.orders import NotAllowed, Refused
 
 __all__ = [
     "Action",

@@ -4,27 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from django.db import models, transaction
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.models import Action, AuditEvent, Membership, Outcome, User
 from weerbaar.accounts.services.audit_chain import append
 from weerbaar.guard.services import taken
-
-
-class Refused(Exception):
-    """An order that was not carried out; nothing changed. `says` tells the user why, and what to do."""
-
-    says: ClassVar[str | Promise] = ""
-
-
-class NotAllowed(Refused):
-    """The rights table does not let this actor do this. A view answers 404."""
-
-    says = _("You cannot do this with your role.")
+from weerbaar.ui.orders import Refused
 
 
 @dataclass

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import Membership, Role, User
 from weerbaar.accounts.selectors.demo import DemoPerson
-from weerbaar.accounts.services.audit import Refused
 from weerbaar.accounts.services.invitations import accept_invitation, invite, invite_first_maintainer
 from weerbaar.regions.models import Organisation, Region
+from weerbaar.ui.orders import Refused
 
 
 class NotAnInventedRegion(Refused):

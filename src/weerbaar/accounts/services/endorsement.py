@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.models import Action, Assignment, Endorsement, Membership
-from weerbaar.accounts.services.audit import Refused, recorded
+from weerbaar.accounts.services.audit import recorded
+from weerbaar.ui.orders import Refused
 
 
 class SecondOrganisationNeeded(Refused):

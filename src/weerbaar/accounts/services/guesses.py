@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts.models import FailedGuess, UsedCode
-from weerbaar.accounts.services.audit import Refused
+from weerbaar.ui.orders import Refused
 
 LONGEST_WAIT = timedelta(minutes=15)
 FIRST_WAIT = timedelta(seconds=15)

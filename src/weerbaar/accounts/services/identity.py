@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import Action, Membership, Role, User
 from weerbaar.accounts.selectors.identity import identity_provider, roles_of_groups
-from weerbaar.accounts.services.audit import Refused, recorded
+from weerbaar.accounts.services.audit import recorded
 from weerbaar.accounts.services.people import LastMaintainer, end_memberships
 from weerbaar.regions.models import Organisation
+from weerbaar.ui.orders import Refused
 
 STRONG = frozenset({"mfa", "otp", "hwk", "swk", "fido", "pop", "sc"})
 """What a provider writes in `amr` when it asked more than a password (RFC 8176)."""

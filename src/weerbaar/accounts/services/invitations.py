@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import CONTROL_ROLES, Action, Invitation, Membership, Right, Role, User
 from weerbaar.accounts.selectors.people import digest_of
-from weerbaar.accounts.services.audit import NotAllowed, Refused, recorded
+from weerbaar.accounts.services.audit import recorded
 from weerbaar.regions.models import Organisation
+from weerbaar.ui.orders import NotAllowed, Refused
 
 LINK_LASTS = timedelta(days=7)
 

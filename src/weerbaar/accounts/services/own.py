@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import Action, Membership, User
-from weerbaar.accounts.services.audit import NotAllowed, recorded
+from weerbaar.accounts.services.audit import recorded
 from weerbaar.accounts.services.people import erase_account
+from weerbaar.ui.orders import NotAllowed
 
 WORDS = {
     "person": _("My details"),

@@ -18,11 +18,12 @@ from weerbaar.accounts.models import (
     RowsTaken,
     User,
 )
-from weerbaar.accounts.services.audit import NotAllowed, Refused, recorded
+from weerbaar.accounts.services.audit import recorded
 from weerbaar.accounts.services.erasures import note_erasure
 from weerbaar.accounts.services.invitations import AlreadyHasRole
 from weerbaar.accounts.services.second_step import forget_second_steps
 from weerbaar.accounts.services.sessions import end_all_sessions
+from weerbaar.ui.orders import NotAllowed, Refused
 
 
 class LastMaintainer(Refused):

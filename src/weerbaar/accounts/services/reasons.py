@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from weerbaar.accounts.services.audit import Refused
+from weerbaar.ui.orders import Refused
 from weerbaar_analysis.text.personal_data import find_personal_data, verdict
 
 

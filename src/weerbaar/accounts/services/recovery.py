@@ -14,13 +14,14 @@ from weerbaar.accounts import selectors
 from weerbaar.accounts.models import Action, Membership, Outcome, PasswordRecovery, SecondStepReset, User
 from weerbaar.accounts.selectors.door import Origin
 from weerbaar.accounts.selectors.people import digest_of
-from weerbaar.accounts.services.audit import NotAllowed, Refused, record, recorded
+from weerbaar.accounts.services.audit import record, recorded
 from weerbaar.accounts.services.guesses import account_lock, count_guess, forget_guesses, mail_lock, recovery_lock
 from weerbaar.accounts.services.identity import hangs_on_a_provider
 from weerbaar.accounts.services.reasons import refuse_names
 from weerbaar.accounts.services.second_step import forget_second_steps
 from weerbaar.accounts.services.sessions import end_all_sessions
 from weerbaar.outbox.services import queue_mail
+from weerbaar.ui.orders import NotAllowed, Refused
 
 LINK_LASTS = timedelta(hours=1)
 

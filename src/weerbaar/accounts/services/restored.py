@@ -5,11 +5,12 @@ from datetime import datetime
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import Action, Endorsement, Membership
 from weerbaar.accounts.models.audit import AuditSeal
-from weerbaar.accounts.services.audit import NotAllowed, recorded
+from weerbaar.accounts.services.audit import recorded
 from weerbaar.accounts.services.audit_chain import open_restores
 from weerbaar.accounts.services.audit_key import ACKNOWLEDGED, Checkpoint, write_checkpoint
 from weerbaar.accounts.services.endorsement import endorse, kind_of
 from weerbaar.accounts.services.recovery import SecondPersonNeeded
+from weerbaar.ui.orders import NotAllowed
 
 
 def step_of(restore: Checkpoint) -> str:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import Action, ExportRequest, Membership, Outcome, RowsTaken
-from weerbaar.accounts.services.audit import NotAllowed, Refused, record, recorded
+from weerbaar.accounts.services.audit import record, recorded
 from weerbaar.accounts.services.reasons import refuse_names
 from weerbaar.accounts.services.recovery import SecondPersonNeeded
+from weerbaar.ui.orders import NotAllowed, Refused
 from weerbaar_analysis.text.personal_data import find_personal_data, verdict
 
 FILE_ROWS = 200

@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts import selectors
 from weerbaar.accounts.models import Action, User
-from weerbaar.accounts.services.audit import Refused, recorded
+from weerbaar.accounts.services.audit import recorded
 from weerbaar.accounts.services.guesses import code_lock, count_guess, forget_guesses, use_code
+from weerbaar.ui.orders import Refused
 
 
 class WrongCode(Refused):

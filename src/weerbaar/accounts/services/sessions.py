@@ -10,7 +10,8 @@ from django.core.cache import cache
 
 from weerbaar.accounts.models import Action, OpenSession, User
 from weerbaar.accounts.selectors.door import Origin
-from weerbaar.accounts.services.audit import NotAllowed, recorded
+from weerbaar.accounts.services.audit import recorded
+from weerbaar.ui.orders import NotAllowed
 
 NOTED_EVERY = timedelta(minutes=10)
 

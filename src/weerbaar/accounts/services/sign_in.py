@@ -17,7 +17,7 @@ from weerbaar.accounts.selectors.door import (
     Origin,
     device_mark_for,
 )
-from weerbaar.accounts.services.audit import NotAllowed, record, recorded
+from weerbaar.accounts.services.audit import record, recorded
 from weerbaar.accounts.services.guesses import (
     account_lock,
     code_lock,
@@ -28,6 +28,7 @@ from weerbaar.accounts.services.guesses import (
     take_back,
 )
 from weerbaar.accounts.services.sessions import forget_session, note_session
+from weerbaar.ui.orders import NotAllowed
 
 
 def password_sign_in(*, email: str, password: str, origin: Origin, now: datetime) -> User | None:

@@ -1,8 +1,6 @@
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +12,7 @@ from weerbaar.accounts import selectors, services
 from weerbaar.accounts.forms import InviteForm, RoleForm
 from weerbaar.accounts.views.fresh import fresh_sign_in
 from weerbaar.ui import tables
+from weerbaar.ui.orders import carry_out
 
 
 @require_GET
@@ -75,7 +74,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = _manager(request)
     invitation = get_object_or_404(selectors.open_invitations_visible_to(actor=actor, now=now()), pk=pk)
-    _order(
+    carry_out(
         request,
         lambda: services.withdraw_invitation(actor=actor, invitation=invitation, now=now()),
         _("The invitation is withdrawn. The link does not work any more."),
@@ -106,7 +105,7 @@ def change_role(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     role = services.Role(form.cleaned_data["role"])
-    _order(
+    carry_out(
         request,
         lambda: services.change_role(actor=actor, membership=membership, role=role, now=now()),
         _("The role is changed."),
@@ -118,7 +117,7 @@ def change_role(request: HttpRequest, pk: UUID) -> HttpResponse:
 def end_role(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = _manager(request)
     membership = get_object_or_404(selectors.memberships_visible_to(actor=actor), pk=pk)
-    _order(
+    carry_out(
         request,
         lambda: services.end_membership(actor=actor, membership=membership, now=now()),
         _("The role is ended."),
@@ -130,7 +129,7 @@ def end_role(request: HttpRequest, pk: UUID) -> HttpResponse:
 def deactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = _manager(request)
     someone = get_object_or_404(selectors.people_visible_to(actor=actor), pk=pk)
-    _order(
+    carry_out(
         request,
         lambda: services.deactivate_person(actor=actor, person=someone, now=now()),
         _("This person can no longer log in. A new invitation opens the account again."),
@@ -142,7 +141,7 @@ def deactivate(request: HttpRequest, pk: UUID) -> HttpResponse:
 def erase(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = _manager(request)
     someone = get_object_or_404(selectors.people_visible_to(actor=actor), pk=pk)
-    _order(
+    carry_out(
         request,
         lambda: services.erase_person(actor=actor, person=someone, now=now()),
         _("Name, function and e-mail address of this person are erased."),
@@ -156,18 +155,6 @@ def _manager(request: HttpRequest) -> Any:
     if not selectors.grantable_roles(actor=actor):
         raise Http404
     return actor
-
-
-def _order(request: HttpRequest, order: Callable[[], object], done: str) -> None:
-    """Carries out one order and says how it went. Without the right the page does not exist."""
-    try:
-        order()
-    except services.NotAllowed:
-        raise Http404 from None
-    except services.Refused as refusal:
-        messages.error(request, str(refusal.says))
-    else:
-        messages.success(request, done)
 
 
 def _person_url(row: Any) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from weerbaar.accounts import selectors, services
 from weerbaar.accounts.forms import AddressForm, NewPasswordForm, ReasonForm
 from weerbaar.accounts.views.fresh import fresh_sign_in
+from weerbaar.ui.orders import carry_out
 
 SAME_TIME = 0.4
 """Seconds after which the answer comes, whether the address has an account or not."""
@@ -96,12 +97,10 @@ def resets(request: HttpRequest) -> HttpResponse:
 def decide_reset(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = selectors.actor_of(request)
     reset = get_object_or_404(selectors.resets_visible_to(actor=actor), pk=pk)
-    try:
-        services.decide_reset(actor=actor, reset=reset, confirms="confirm" in request.POST, now=now())
-    except services.NotAllowed:
-        raise Http404 from None
-    except services.Refused as refusal:
-        messages.error(request, str(refusal.says))
-    else:
-        messages.success(request, _("Noted. The person concerned gets a message."))
+    confirms = "confirm" in request.POST
+    carry_out(
+        request,
+        lambda: services.decide_reset(actor=actor, reset=reset, confirms=confirms, now=now()),
+        _("Noted. The person concerned gets a message."),
+    )
     return redirect("accounts:resets")

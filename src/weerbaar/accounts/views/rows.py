@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from weerbaar.accounts import selectors, services
 from weerbaar.accounts.forms import ExportForm
+from weerbaar.ui.orders import carry_out
 
 
 @require_GET
@@ -41,12 +42,10 @@ def ask(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = selectors.actor_of(request)
     asked = get_object_or_404(selectors.exports_to_decide(actor=actor), pk=pk)
-    try:
-        services.decide_export(actor=actor, request=asked, grants="grant" in request.POST, now=now())
-    except services.NotAllowed:
-        raise Http404 from None
-    except services.Refused as refusal:
-        messages.error(request, str(refusal.says))
-    else:
-        messages.success(request, _("Noted."))
+    grants = "grant" in request.POST
+    carry_out(
+        request,
+        lambda: services.decide_export(actor=actor, request=asked, grants=grants, now=now()),
+        _("Noted."),
+    )
     return redirect("accounts:export-requests")

@@ -20,8 +20,9 @@ from weerbaar.advice.forms import (
     RemarkForm,
     VersionForm,
 )
-from weerbaar.advice.views.orders import found, masked, order, tell
+from weerbaar.advice.views.orders import found, masked, order
 from weerbaar.ui import tables
+from weerbaar.ui.orders import tell
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from weerbaar.advice import selectors, services
 from weerbaar.advice.forms import AnswerForm, FollowUpForm
-from weerbaar.advice.views.orders import masked, order_by_form, tell
+from weerbaar.advice.views.orders import masked, order_by_form
+from weerbaar.ui.orders import tell
 
 
 @sensitive_post_parameters("reason")

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from weerbaar.accounts import selectors as accounts
 from weerbaar.advice import selectors, services
 from weerbaar.advice.forms import BringForm, GatheringForm, GuestForm, RemarkForm, ReportForm, VersionForm
-from weerbaar.advice.views.orders import carry_out, masked, site_of, tell
+from weerbaar.advice.views.orders import masked
 from weerbaar.ui import tables
+from weerbaar.ui.orders import carry_out, site_of, tell
 
 
 @require_GET

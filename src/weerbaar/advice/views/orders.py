@@ -4,13 +4,14 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from weerbaar.accounts import selectors as accounts
 from weerbaar.advice import selectors, services
+from weerbaar.ui.orders import carry_out
 
 
 def found(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
@@ -37,32 +38,9 @@ def order_by_form(
     return order(request, pk, service, said, **form.cleaned_data)
 
 
-def carry_out(request: HttpRequest, service: Callable[[], object], said: str) -> None:
-    """Says how an order went. Without the right the page does not exist."""
-    try:
-        service()
-    except services.NotAllowed:
-        raise Http404 from None
-    except services.Refused as refusal:
-        messages.error(request, " ".join([str(refusal.says), *getattr(refusal, "mends", ())]))
-    else:
-        messages.success(request, said)
-
-
-def tell(form: forms.Form, refusal: services.Refused) -> None:
-    """Puts a refusal above a form, with how to mend it."""
-    for text in (str(refusal.says), *getattr(refusal, "mends", ())):
-        form.add_error(None, text)
-
-
 def masked(data: QueryDict, *names: str) -> QueryDict:
     """What was typed, with everything about a person masked, so that not even the page of the form holds it."""
     copy = data.copy()
     for name in names:
         copy[name] = services.judge(copy.get(name, "")).masked
     return copy
-
-
-def site_of(request: HttpRequest) -> str:
-    """The address of this installation, for links in messages."""
-    return request.build_absolute_uri("/")

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from weerbaar.advice import services
 from weerbaar.advice.forms import ReaderForm, RecipientsForm, RemarkForm, VersionForm
-from weerbaar.advice.views.orders import found, order_by_form, site_of
+from weerbaar.advice.views.orders import found, order_by_form
+from weerbaar.ui.orders import site_of
 
 
 @require_POST

@@ -1,7 +1,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -9,19 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from weerbaar.accounts.selectors import actor_of
 from weerbaar.cookers import selectors, services
 from weerbaar.cookers.forms import AskForm
 from weerbaar.cookers.services.qr import square_of
 from weerbaar.cookers.services.run_sheet import MINUTES, RUN_SHEET, SCENARIO_QUESTIONS
 from weerbaar.cookers.views.meetings import result_chart
-from weerbaar.cookers.views.orders import carry_out, site_of
+from weerbaar.cookers.views.orders import led
+from weerbaar.ui.orders import carry_out, site_of
 
 
 @never_cache
 @require_GET
 def present(request: HttpRequest, pk: UUID) -> HttpResponse:
-    _actor, row = _led(request, pk)
+    _actor, row = led(request, pk)
     questions = list(row.questions.all())
     passed = int((now() - row.opened_at).total_seconds()) if row.opened_at else 0
     address = site_of(request).rstrip("/") + reverse("cookers:vote", args=[row.code]) if row.code else ""
@@ -48,7 +48,7 @@ def present(request: HttpRequest, pk: UUID) -> HttpResponse:
 @never_cache
 @require_GET
 def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
-    _actor, row = _led(request, pk)
+    _actor, row = led(request, pk)
     return JsonResponse(selectors.standing_of(cooker=row))
 
 
@@ -61,7 +61,7 @@ def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
 def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = AskForm(request.POST)
     if not form.is_valid():
-        _led(request, pk)
+        led(request, pk)
         return redirect("cookers:present", pk=pk)
     return _order(request, pk, services.ask_question, **form.cleaned_data)
 
@@ -78,14 +78,6 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _order(request: HttpRequest, pk: UUID, service: Any, said: str = "", **options: Any) -> HttpResponse:
-    actor, row = _led(request, pk)
+    actor, row = led(request, pk)
     carry_out(request, lambda: service(actor=actor, cooker=row, **options, now=now()), said)
     return redirect("cookers:present", pk=pk)
-
-
-def _led(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
-    actor = actor_of(request)
-    row = selectors.cooker_to_lead(actor=actor, pk=pk)
-    if row is None:
-        raise Http404
-    return actor, row

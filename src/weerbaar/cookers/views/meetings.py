@@ -15,8 +15,9 @@ from weerbaar.accounts.selectors import actor_of
 from weerbaar.cookers import selectors, services
 from weerbaar.cookers.forms import OutcomeForm, PlanForm, PrepareForm
 from weerbaar.cookers.services.outcomes import Agreed
-from weerbaar.cookers.views.orders import carry_out, site_of, tell
+from weerbaar.cookers.views.orders import led, told
 from weerbaar.ui import charts, tables
+from weerbaar.ui.orders import carry_out, site_of
 
 PAPERS = {
     ("pack", "pdf"): gettext_lazy("All papers, PDF"),
@@ -106,7 +107,7 @@ def result_chart(question: Any) -> Any:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
-    actor, row = _led(request, pk)
+    actor, row = led(request, pk)
     texts = [one.text for one in row.questions.all() if one.kind == "statement"]
     start = {"held_on": row.held_on, "scenario": row.scenario}
     form = PlanForm(request.POST or None, statements=texts, initial=start)
@@ -116,7 +117,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         try:
             services.change_plan(actor=actor, cooker=row, plan=made, now=now())
         except services.Refused as refusal:
-            form = tell(PlanForm, request, refusal, statements=texts)
+            form = told(PlanForm, request, refusal, statements=texts)
         else:
             messages.success(request, _("The plan is saved."))
             return redirect("cookers:cooker", pk=pk)
@@ -139,7 +140,7 @@ def paper(request: HttpRequest, pk: UUID, kind: str, form: str) -> HttpResponse:
 @sensitive_post_parameters("text")
 @require_POST
 def outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
-    actor, row = _led(request, pk)
+    actor, row = led(request, pk)
     bodies = selectors.bodies_to_hand_to(actor=actor)
     form = OutcomeForm(request.POST, bodies=bodies)
     if not form.is_valid():
@@ -149,7 +150,7 @@ def outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         services.note_outcome(actor=actor, cooker=row, agreed=agreed, now=now())
     except services.Refused as refusal:
-        return _page(request, pk, tell(OutcomeForm, request, refusal, bodies=bodies))
+        return _page(request, pk, told(OutcomeForm, request, refusal, bodies=bodies))
     messages.success(request, _("The agreement is noted."))
     return redirect("cookers:cooker", pk=pk)
 
@@ -161,11 +162,3 @@ def finish(request: HttpRequest, pk: UUID, outcome: UUID) -> HttpResponse:
     done = get_object_or_404(row.outcomes.all(), pk=outcome)
     carry_out(request, lambda: services.finish_action(actor=actor, outcome=done, now=now()), _("Done. Thank you."))
     return redirect("cookers:cooker", pk=pk)
-
-
-def _led(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
-    actor = actor_of(request)
-    row = selectors.cooker_to_lead(actor=actor, pk=pk)
-    if row is None:
-        raise Http404
-    return actor, row

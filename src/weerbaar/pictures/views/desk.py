@@ -11,6 +11,7 @@ from weerbaar.accounts.services import Refused
 from weerbaar.pictures.selectors import drafts
 from weerbaar.pictures.services.content import SECTIONS
 from weerbaar.signals.services import judge
+from weerbaar.ui.orders import tell
 
 
 def draft_to_write(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
@@ -37,8 +38,7 @@ def title_of(section: Any) -> str:
 
 def told(form: Any, refusal: Refused) -> Any:
     """The form with why it was refused, and how to write it instead."""
-    for line in (str(refusal.says), *getattr(refusal, "mends", ())):
-        form.add_error(None, line)
+    tell(form, refusal)
     return form
 
 

@@ -2,7 +2,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,13 +11,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from weerbaar.accounts.selectors import actor_of
-from weerbaar.accounts.services import NotAllowed, Refused
 from weerbaar.pictures.forms import FreezeForm, StartForm
 from weerbaar.pictures.selectors import drafts
 from weerbaar.pictures.selectors.frozen import frozen_visible_to, sees_pictures
 from weerbaar.pictures.services import reading, writing
 from weerbaar.pictures.services.period import PeriodNotValid, period_of
 from weerbaar.ui import tables
+from weerbaar.ui.orders import carry_out
 
 
 @require_GET
@@ -107,12 +106,5 @@ def _found(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
 
 def _order(request: HttpRequest, pk: UUID, service: Callable[..., object], said: str, **options: Any) -> HttpResponse:
     actor, row = _found(request, pk)
-    try:
-        service(actor=actor, picture=row, now=now(), **options)
-    except NotAllowed:
-        raise Http404 from None
-    except Refused as refusal:
-        messages.error(request, str(refusal.says))
-    else:
-        messages.success(request, said)
+    carry_out(request, lambda: service(actor=actor, picture=row, now=now(), **options), said)
     return redirect("pictures:draft", pk=pk)

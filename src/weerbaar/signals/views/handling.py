@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from weerbaar.accounts import selectors as accounts
 from weerbaar.signals import selectors, services
 from weerbaar.signals.forms import AskForm, FeedbackForm, HandleForm, MoveForm, NoteForm
+from weerbaar.ui.orders import carry_out
 
 
 @require_GET
@@ -83,18 +84,9 @@ def see_too(request: HttpRequest, pk: UUID) -> HttpResponse:
     return order(request, pk, services.see_too, _("Noted: your organisation sees this too."), note=note)
 
 
-def order(request: HttpRequest, pk: UUID, carry_out: Callable[..., object], done: str, **fields: Any) -> HttpResponse:
+def order(request: HttpRequest, pk: UUID, service: Callable[..., object], done: str, **fields: Any) -> HttpResponse:
     """One order on a signal, and how it went in words. What the actor does not see or may not do does not exist."""
     actor = accounts.actor_of(request)
     row = get_object_or_404(selectors.signals_visible_to(actor=actor), pk=pk)
-    try:
-        carry_out(actor=actor, signal=row, **fields, now=now())
-    except services.NotAllowed:
-        raise Http404 from None
-    except services.PersonalDataInText as refusal:
-        messages.error(request, " ".join([str(refusal.says), *refusal.mends]))
-    except services.Refused as refusal:
-        messages.error(request, str(refusal.says))
-    else:
-        messages.success(request, done)
+    carry_out(request, lambda: service(actor=actor, signal=row, **fields, now=now()), done)
     return redirect("signals:signal", pk=pk)

@@ -13,6 +13,7 @@ from weerbaar.accounts import selectors as accounts
 from weerbaar.signals import selectors, services
 from weerbaar.signals.forms import AnswerForm, AskForm, FeedbackForm, LinkForm
 from weerbaar.signals.views.handling import order
+from weerbaar.ui.orders import carry_out
 
 
 @sensitive_post_parameters("text")
@@ -96,9 +97,6 @@ def links(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = accounts.actor_of(request)
     link = get_object_or_404(selectors.links_visible_to(actor=actor), pk=pk)
-    try:
-        services.revoke_link(actor=actor, link=link, now=now())
-    except services.NotAllowed:
-        raise Http404 from None
-    messages.success(request, _("The link does not work any more."))
+    revoked = _("The link does not work any more.")
+    carry_out(request, lambda: services.revoke_link(actor=actor, link=link, now=now()), revoked)
     return redirect("signals:links")

@@ -12,8 +12,8 @@ from weerbaar.accounts import services as accounts
 from weerbaar.accounts.selectors import actor_of
 from weerbaar.sources import selectors, services
 from weerbaar.sources.forms import SourceForm, source_kinds
-from weerbaar.sources.views.answers import give_order
 from weerbaar.ui import charts, tables
+from weerbaar.ui.orders import carry_out
 
 
 @require_GET
@@ -84,7 +84,7 @@ def source(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, source = _source(request, pk)
-    give_order(
+    carry_out(
         request,
         lambda: services.approve_source(actor=actor, source=source, now=now()),
         _("The source is on. It will be read at the next turn."),
@@ -95,7 +95,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def switch_off(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, source = _source(request, pk)
-    give_order(
+    carry_out(
         request,
         lambda: services.switch_off_source(actor=actor, source=source, now=now()),
         _("The source is off. Nothing is read from it any more."),
@@ -106,7 +106,7 @@ def switch_off(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def propose_again(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, source = _source(request, pk)
-    give_order(
+    carry_out(
         request,
         lambda: services.propose_again(actor=actor, source=source, now=now()),
         _("The source is proposed. Somebody of another organisation can switch it on."),

@@ -12,8 +12,8 @@ from weerbaar.accounts import services as accounts
 from weerbaar.accounts.selectors import actor_of
 from weerbaar.sources import selectors, services
 from weerbaar.sources.forms import ApproveWordingForm, PlaceForm, TermForm
-from weerbaar.sources.views.answers import give_order
 from weerbaar.ui import tables
+from weerbaar.ui.orders import carry_out
 
 FORMS: dict[str, Any] = {"onderwerpen": TermForm, "plaatsen": PlaceForm}
 
@@ -166,7 +166,7 @@ def version(request: HttpRequest, pk: UUID) -> HttpResponse:
 def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, wording = _wording(request, pk)
     is_read = "care_read" in request.POST
-    give_order(
+    carry_out(
         request,
         lambda: services.approve_wording(actor=actor, wording=wording, religious_read=is_read, now=now()),
         _("This version is in use. New items are read with it."),
@@ -177,7 +177,7 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, wording = _wording(request, pk)
-    give_order(
+    carry_out(
         request,
         lambda: services.withdraw_wording(actor=actor, wording=wording, now=now()),
         _("The proposal is withdrawn."),

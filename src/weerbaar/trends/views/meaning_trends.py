@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from weerbaar.accounts.selectors import actor_of
 from weerbaar.accounts.services import Action, NotAllowed, Refused, record_export
-from weerbaar.signals.services import PersonalDataInText
 from weerbaar.sources.selectors import topic_names
 from weerbaar.trends import selectors, services
 from weerbaar.trends.forms import LinkForm, ReasonForm, TrendForm, new_submission
 from weerbaar.trends.views.meaning_charts import series_chart
 from weerbaar.ui import tables
+from weerbaar.ui.orders import carry_out, tell
 
 
 @require_GET
@@ -179,8 +179,8 @@ def unlink(request: HttpRequest, pk: UUID, evidence: UUID) -> HttpResponse:
     found = next((line.evidence for line in lines if line.evidence.pk == evidence), None)
     if found is None:
         raise Http404
-    carry_out = lambda **given: services.unlink_evidence(actor=actor, evidence=found, now=given["now"])  # noqa: E731
-    return order(request, pk, carry_out, _("The link is taken away."))
+    unlink = lambda **given: services.unlink_evidence(actor=actor, evidence=found, now=given["now"])  # noqa: E731
+    return order(request, pk, unlink, _("The link is taken away."))
 
 
 @sensitive_post_parameters("reason")
@@ -192,29 +192,9 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     return order(request, pk, services.close_trend, _("The trend is closed."), reason=reason)
 
 
-def order(request: HttpRequest, pk: UUID, carry_out: Callable[..., object], done: str, **fields: Any) -> HttpResponse:
+def order(request: HttpRequest, pk: UUID, service: Callable[..., object], done: str, **fields: Any) -> HttpResponse:
     """One order on a trend, and how it went in words. What the actor does not see or may not do does not exist."""
     actor = actor_of(request)
     row = get_object_or_404(selectors.trends_visible_to(actor=actor), pk=pk)
-    try:
-        carry_out(actor=actor, trend=row, **fields, now=now())
-    except NotAllowed:
-        raise Http404 from None
-    except Refused as refusal:
-        messages.error(request, in_words(refusal))
-    else:
-        messages.success(request, done)
+    carry_out(request, lambda: service(actor=actor, trend=row, **fields, now=now()), done)
     return redirect("trends:trend", pk=pk)
-
-
-def in_words(refusal: Refused) -> str:
-    """Why an order was refused, with what to do."""
-    more = refusal.mends if isinstance(refusal, PersonalDataInText) else getattr(refusal, "lacks", ())
-    return " ".join([str(refusal.says), *more])
-
-
-def tell(form: Any, refusal: Refused) -> None:
-    """Puts the reason of a refusal above the form; what was filled in stays."""
-    more = refusal.mends if isinstance(refusal, PersonalDataInText) else getattr(refusal, "lacks", ())
-    for line in (str(refusal.says), *more):
-        form.add_error(None, line)

@@ -15,7 +15,7 @@ from weerbaar.accounts.services import NotAllowed, Refused
 from weerbaar.trends import selectors, services
 from weerbaar.trends.forms import PromiseForm, new_submission
 from weerbaar.trends.views.meaning_charts import series_chart
-from weerbaar.trends.views.meaning_trends import tell
+from weerbaar.ui.orders import carry_out, tell
 
 SHORT = 26
 
@@ -65,9 +65,6 @@ def _page(request: HttpRequest, actor: Any, form: PromiseForm) -> HttpResponse:
 def keep_promise(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor = actor_of(request)
     promise = get_object_or_404(selectors.promises_visible_to(actor=actor), pk=pk)
-    try:
-        services.keep_promise(actor=actor, promise=promise, now=now())
-    except NotAllowed:
-        raise Http404 from None
-    messages.success(request, _("Noted: this promise was kept."))
+    kept = _("Noted: this promise was kept.")
+    carry_out(request, lambda: services.keep_promise(actor=actor, promise=promise, now=now()), kept)
     return redirect("trends:week")

@@ -11,10 +11,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from weerbaar.accounts.selectors import actor_of
-from weerbaar.accounts.services import NotAllowed, Refused
+from weerbaar.accounts.services import Refused
 from weerbaar.trends import selectors, services
 from weerbaar.trends.forms import AskReaderForm, MeaningForm, ReadForm, new_submission
-from weerbaar.trends.views.meaning_trends import in_words, tell
+from weerbaar.ui.orders import carry_out, tell
 
 
 @sensitive_post_parameters()
@@ -166,18 +166,11 @@ def read(request: HttpRequest, pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _order(request: HttpRequest, pk: UUID, carry_out: Callable[..., object], done: str, **fields: Any) -> HttpResponse:
+def _order(request: HttpRequest, pk: UUID, service: Callable[..., object], done: str, **fields: Any) -> HttpResponse:
     """One order on an interpretation. Who gave it back does not see the draft any more, so goes to the trend."""
     actor = actor_of(request)
     row = get_object_or_404(selectors.interpretations_visible_to(actor=actor), pk=pk)
-    try:
-        carry_out(actor=actor, interpretation=row, **fields, now=now())
-    except NotAllowed:
-        raise Http404 from None
-    except Refused as refusal:
-        messages.error(request, in_words(refusal))
-    else:
-        messages.success(request, done)
+    carry_out(request, lambda: service(actor=actor, interpretation=row, **fields, now=now()), done)
     if selectors.interpretation_visible_to(actor=actor, pk=pk) is None:
         return redirect("trends:trend", pk=row.trend_id)
     return redirect("trends:interpretation", pk=pk)

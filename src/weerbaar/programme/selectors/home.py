@@ -18,11 +18,13 @@ from weerbaar.accounts import selectors as accounts
 from weerbaar.accounts.models import Membership, Role
 from weerbaar.advice import selectors as advice
 from weerbaar.cookers import selectors as cookers
+from weerbaar.programme.selectors.navigation import often_opened
 from weerbaar.programme.selectors.reach import municipalities_of, reach_map, where_nobody_works
 from weerbaar.programme.selectors.what_is_known import MEANING_DAYS, meanings_known, pictures_known
 from weerbaar.signals import selectors as signals
 from weerbaar.sources import selectors as sources
 from weerbaar.ui.drawing import Chart
+from weerbaar.ui.frame import MenuItem
 
 MOST_TASKS = 3
 NEWS_DAYS = 30
@@ -67,6 +69,7 @@ class Home:
     statements: tuple[Statement, ...]
     contacts: tuple[Membership, ...]
     reach: Chart | None
+    often: tuple[MenuItem, ...]
     needs_introduction: bool
 
 
@@ -79,6 +82,7 @@ def home_of(*, actor: Membership, on: date) -> Home:
         statements=tuple(line for source in STATEMENTS for line in source(actor, on)) if is_executive else (),
         contacts=_contacts(actor) if is_executive else (),
         reach=reach_map(actor=actor, on=on) if actor.role in MAP_READERS else None,
+        often=often_opened(actor=actor),
         needs_introduction=needs_introduction(actor=actor),
     )
 

@@ -62,6 +62,12 @@ MENU: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (_("What goes out"), OUTGOING),
     (_("Working together"), COLLEAGUES),
 )
+# Where people go most, in this order; the home page names the first of these that a role may open.
+OFTEN = (
+    *("trends:week", "signals:report", "pictures:list", "advice:list", "trends:glance", "programme:status"),
+    *("accounts:audit", "accounts:people", "sources:list", "accounts:map", "signals:mine", "accounts:organisations"),
+)
+MOST_OFTEN = 5
 
 
 def navigation_for(*, actor: Membership | None, path: str) -> tuple[MenuGroup, ...]:
@@ -70,6 +76,15 @@ def navigation_for(*, actor: Membership | None, path: str) -> tuple[MenuGroup, .
         return ()
     groups = (MenuGroup(label, _items(entries, actor, path)) for label, entries in MENU)
     return tuple(group for group in groups if group.items)
+
+
+def often_opened(*, actor: Membership) -> tuple[MenuItem, ...]:
+    """The few pages of the menu that this role opens most, the own municipality first."""
+    items = {item.url: item for group in navigation_for(actor=actor, path="") for item in group.items}
+    own = actor.organisation.municipality
+    first = [reverse("accounts:municipality", args=[own.code])] if own is not None else []
+    urls = first + [reverse(name) for name in OFTEN]
+    return tuple(items[url] for url in urls if url in items)[:MOST_OFTEN]
 
 
 def _items(entries: tuple[Entry, ...], actor: Membership, path: str) -> tuple[MenuItem, ...]:

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.cast import MEMBERS, NOW
-from weerbaar.accounts.models import Endorsement, Membership, User
+from weerbaar.accounts.models import AuditEvent, Endorsement, Membership, User
+from weerbaar.accounts.models.audit import SUBJECT_WORDS
 from weerbaar.accounts.selectors import demo_people
 from weerbaar.accounts.services import NotAnInventedRegion, invite_demo_people
 from weerbaar.advice.models import Advice, BasisKind, BasisLink
@@ -157,6 +158,13 @@ def test_what_counts_in_the_demo_was_read_by_two_organisations(said: str) -> Non
         signed = Endorsement.objects.filter(subject_id=str(row.pk))
         assert signed.values("organisation").distinct().count() == 2
     assert not counting.filter(nature=Nature.EXTREMISM, trend__topic_class="protected").exists()
+
+
+@pytest.mark.django_db
+def test_every_kind_of_record_in_the_log_of_the_demo_has_a_word(said: str) -> None:
+    kinds = set(AuditEvent.objects.exclude(subject_kind="").values_list("subject_kind", flat=True))
+    assert len(kinds) > 15
+    assert not kinds - set(SUBJECT_WORDS), "Add the word to SUBJECT_WORDS in accounts/models/audit.py."
 
 
 @pytest.mark.parametrize(("demo", "starts"), [("0", True), ("1", False)])

@@ -82,6 +82,16 @@ def test_the_page_one_is_on_is_marked_and_home_only_at_home(cast: Cast):
     assert current("/mensen/uitnodigen/") == ["/mensen/"]
 
 
+@pytest.mark.parametrize(
+    ("key", "first"),
+    [("official_here", "Aerlevoort"), ("analyst", "Mijn week"), ("maintainer", "Status van deze server")],
+)
+def test_home_names_the_few_pages_a_role_opens_most(cast: Cast, key, first):
+    often = [str(item.label) for item in home_of(actor=cast[key], on=TODAY).often]
+    assert (often[0], len(often)) == (first, 5)
+    assert set(often) <= set(labels(cast[key]))
+
+
 @pytest.mark.parametrize("key", ["analyst", "official_here", "executive", "maintainer", "trainer", "dpo"])
 def test_nobody_gets_more_than_three_tasks(cast: Cast, key, monkeypatch):
     task = home_page.Task("t", "w", "/")

@@ -38,9 +38,13 @@ class Word:
         return str(Verdict(self.verdict).label)
 
     @property
+    def is_told(self) -> bool:
+        return self.verdict != Verdict.TOO_LITTLE
+
+    @property
     def weeks_in_words(self) -> str:
         """Empty for a single week and where there is nothing to say."""
-        if self.weeks == 1 or self.verdict == Verdict.TOO_LITTLE:
+        if self.weeks == 1 or not self.is_told:
             return ""
         return _("%(said)d of %(judged)d weeks") % {"said": self.said_weeks, "judged": self.judged_weeks}
 
@@ -75,6 +79,17 @@ class Glance:
     places: list[Municipality]
     lines: list[tuple[Municipality | None, list[Word]]]
     expected_by_chance: int | None
+
+    @property
+    def told(self) -> dict[str, int]:
+        """The topics of which something can be said somewhere, in the order of the word list, with their column."""
+        said = {number for _place, words in self.lines for number, word in enumerate(words) if word.is_told}
+        return {topic: number for number, topic in enumerate(self.topics) if number in said}
+
+    @property
+    def untold(self) -> list[str]:
+        """The names of the topics with too little data everywhere."""
+        return [name for topic, name in self.topics.items() if topic not in self.told]
 
 
 def glance(*, actor: Membership, topic_class: str, period: str) -> Glance:

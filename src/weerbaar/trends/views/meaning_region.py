@@ -26,7 +26,7 @@ def glance(request: HttpRequest) -> HttpResponse:
     topic_class = _chosen(request, "soort", selectors.CLASSES)
     period = _chosen(request, "periode", tuple(selectors.PERIODS))
     page = selectors.glance(actor=actor, topic_class=topic_class, period=period)
-    topic = _chosen(request, "onderwerp", tuple(page.topics) or ("",))
+    topic = _chosen(request, "onderwerp", (*page.told, *page.topics) or ("",))
     table = _matrix(request, page, str(actor.organisation.region))
     if table.export is not None:
         record_export(actor=actor, action=Action.EXPORT_TRENDS, now=now())
@@ -74,6 +74,7 @@ def _matrix(request: HttpRequest, page: Any, region: str) -> tables.TablePage:
     columns = [
         tables.Column(f"t{number}", name, lambda line, number=number: _in_words(line[1][number]))  # type: ignore[misc]
         for number, name in enumerate(page.topics.values())
+        if number in page.told.values()
     ]
     return tables.table_page(
         request,
@@ -176,7 +177,6 @@ def note_effort(request: HttpRequest) -> HttpResponse:
 
 
 def _attention_table(request: HttpRequest, rows: Any, weeks: list[str]) -> tables.TablePage:
-    not_measured = _("not noted")
     return tables.table_page(
         request,
         name="attention",
@@ -184,20 +184,17 @@ def _attention_table(request: HttpRequest, rows: Any, weeks: list[str]) -> table
         rows=rows,
         columns=(
             tables.Column("topic", _("Topic"), lambda row: row.name, href=_topic_url),
-            tables.Column("class", _("Kind of topic"), lambda row: row.topic_class),
             tables.Column("items", _("Items"), lambda row: row.items, kind="number"),
-            tables.Column("item_share", _("Share of the items"), lambda row: _percent(row.item_share)),
+            tables.Column("item_share", _("% of the items"), lambda row: _percent(row.item_share), kind="number"),
             tables.Column(
                 "signals", _("Signals"), lambda row: selectors.shown_count(measure="signals", count=row.signals)
             ),
-            tables.Column("signal_share", _("Share of the signals"), lambda row: _percent(row.signal_share)),
+            tables.Column("signal_share", _("% of the signals"), lambda row: _percent(row.signal_share), kind="number"),
             tables.Column("trends", _("Trends"), lambda row: row.trends, kind="number"),
             tables.Column("meaning", _("Interpretations"), lambda row: row.interpretations, kind="number"),
-            tables.Column("policy", _("Policy"), lambda row: not_measured if row.policy is None else row.policy),
-            tables.Column(
-                "training", _("Training"), lambda row: not_measured if row.training is None else row.training
-            ),
-            tables.Column("offer", _("Offer"), lambda row: not_measured if row.offer is None else row.offer),
+            tables.Column("policy", _("Policy"), lambda row: row.policy, kind="number"),
+            tables.Column("training", _("Training"), lambda row: row.training, kind="number"),
+            tables.Column("offer", _("Offer"), lambda row: row.offer, kind="number"),
         ),
         page_size=60,
     )
@@ -207,5 +204,5 @@ def _topic_url(row: Any) -> str:
     return reverse("trends:topic", args=[row.topic])
 
 
-def _percent(share: float | None) -> str:
-    return "" if share is None else f"{round(share * 100)} %"
+def _percent(share: float | None) -> int | None:
+    return None if share is None else round(share * 100)

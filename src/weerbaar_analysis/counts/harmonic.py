@@ -1,4 +1,4 @@
-"""The default detector: is this week, or this week and the last together, high for its level, season and trend?
+"""The default detector: do this week and the last speak for a rise beyond level, season and trend?
 
 A quasi-Poisson regression on up to five years with trend and two harmonics, past rises weighed down, averaged over
 which of these terms are real; and what the week of the year adds to that (school holidays), as far as the past shows
@@ -171,9 +171,10 @@ def harmonic(
     Returns
     -------
     Judgements
-        `expected` and `upper` in items per week; `p_value` in [0, 1], twice the smaller of the chances of this week
-        and of this week with the one before. *Too little data* with a reason: history shorter than `minimum` weeks,
-        half of it missing, this week missing, no items in the whole history. A constant series is *as expected*.
+        `expected` and `upper` in items per week; `p_value` in [0, 1], the chance that this week and the one before
+        speak as strongly for a rise, 1 for a week that is not above what is expected. *Too little data* with a reason:
+        history shorter than `minimum` weeks, half of it missing, this week missing, no items in the whole history. A
+        constant series is *as expected*.
 
     Raises
     ------
@@ -184,6 +185,7 @@ def harmonic(
     -----
     A p-value is the chance of such a count when nothing has changed. It must NOT be read as the chance that something
     is wrong, nor be used for persons or to rank places. Series share no information but the prior on dispersion.
+    `upper` depends on the week before: after a high week less is needed.
 
     Examples
     --------

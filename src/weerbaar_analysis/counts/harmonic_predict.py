@@ -6,7 +6,7 @@ with a prior learnt over all series).
 """
 
 from collections import namedtuple
-from math import exp, log
+from math import exp, floor, log
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,16 @@ from weerbaar_analysis.counts.harmonic_kernel import (
     solve,
 )
 from weerbaar_analysis.counts.negative_binomial import upper_tail
+from weerbaar_analysis.counts.rise_kernel import (
+    Law,
+    bound_of,
+    cell_of,
+    cells_of,
+    chance_of,
+    evidence,
+    fill_tables,
+    new_tables,
+)
 
 # The eight models: bit 0 the trend, bit 1 the first harmonic, bit 2 the second.
 MODELS = 8
@@ -129,31 +139,54 @@ def average_models(beliefs: Any, fit: Any, phi: float, design: Any, work: Any) -
     return now, before, (weights * (found[:, 3] + (found[:, 1] - now) ** 2)).sum()
 
 
+# Share of the table's bias of the mean that is undone: the rest is a guard against rises left in the past.
+_DAMPING = 0.3
+# Dispersions of the grid that are taken together, and the least weight of such a group.
+_TOGETHER, _LEAST = 3, 1e-5
+
+
 @compiled
-def mixed_tail(y: float, log_mean: float, variance: float, beliefs: Any, weights: Any, bias: Any) -> float:
-    """Return P(Y >= y) over the dispersions, each with the mean that belongs to it."""
+def fill_law(beliefs: Any, logs: Any, variance: float, weights: Any, bias: Any, law: Any) -> int:
+    """Fill `law` with the mixture over dispersions, each with the mean that belongs to it; return its size.
+
+    `logs` are the log means of this week and the one before. Their error is shared: it makes both weeks wider, so that
+    the sum of both is as uncertain as it should be.
+    """
+    n = 0
+    for first in range(0, weights.size, _TOGETHER):
+        weight = phi = shift = 0.0
+        for k in range(first, min(first + _TOGETHER, weights.size)):
+            weight += weights[k]
+            phi += weights[k] * beliefs.grid[k]
+            shift += weights[k] * max(bias[k, 0], -0.7)
+        if weight > _LEAST:
+            law.weight[n], phi, shift = weight, phi / weight, _DAMPING * shift / weight
+            law.now[n], law.before[n] = exp(logs[0] - shift), exp(logs[1] - shift)
+            law.phi_now[n] = law.phi_before[n] = phi + (law.now[n] + law.before[n]) * variance
+            n += 1
+    law.weight[:n] /= law.weight[:n].sum()
+    return n
+
+
+@compiled
+def tail_of(y: float, law: Any) -> float:
+    """Return P(Y >= y) for this week by itself."""
     total = 0.0
-    for k in range(weights.size):
-        if weights[k] > 1e-6:
-            mean = exp(log_mean - _DAMPING * max(bias[k, 0], -0.7))
-            total += weights[k] * upper_tail(y, mean, beliefs.grid[k] + mean * variance)
+    for n in range(law.weight.size):
+        total += law.weight[n] * upper_tail(y, law.now[n], law.phi_now[n])
     return min(total, 1.0)
 
 
-# Share of the table's bias of the mean that is undone: the rest is a guard against rises left in the past.
-_DAMPING = 0.3
-
-
 @compiled
-def least_count(chance: float, log_mean: float, variance: float, beliefs: Any, weights: Any, bias: Any) -> float:
+def least_count(chance: float, law: Any) -> float:
     """Return the smallest y with P(Y >= y) <= chance."""
-    high: float = np.floor(4.0 + 2.0 * exp(log_mean))
-    while mixed_tail(high, log_mean, variance, beliefs, weights, bias) > chance and high < 1e12:
+    low: float = 0.0
+    high: float = floor(4.0 + 2.0 * float(law.now.max()))
+    while tail_of(high, law) > chance and high < 1e12:
         high *= 2.0
-    low = 0.0
     while high - low > 1.0:
-        middle = np.floor((low + high) / 2.0)
-        if mixed_tail(middle, log_mean, variance, beliefs, weights, bias) > chance:
+        middle = floor((low + high) / 2.0)
+        if tail_of(middle, law) > chance:
             low = middle
         else:
             high = middle
@@ -165,23 +198,26 @@ def judge(
     beliefs: Any, fit: Any, seen: Any, share: Any, design: Any, work: Any, bias: Any, weights: Any, out: Any
 ) -> None:
     """Judge one week; `seen` holds this week's count and the week before, NaN where missing."""
+    small, space, tables = work
     phi = dispersion_weights(beliefs, fit, bias, weights)
-    now, before, variance = average_models(beliefs, fit, phi, design, work)
-    now, before = now + fit[SHIFT_NOW] + log(share[0]), before + fit[SHIFT_BEFORE] + log(share[1])
+    now, before, variance = average_models(beliefs, fit, phi, design, small)
+    logs = (now + fit[SHIFT_NOW] + log(share[0]), before + fit[SHIFT_BEFORE] + log(share[1]))
     variance += fit[SHIFT_VARIANCE]
-    both = log(exp(now) + exp(before))
-    mean = 0.0
-    for k in range(weights.size):
-        mean += weights[k] * exp(now - _DAMPING * max(bias[k, 0], -0.7))
+    n = fill_law(beliefs, logs, variance, weights, bias, space)
+    law = Law(space.now[:n], space.before[:n], space.phi_now[:n], space.phi_before[:n], space.weight[:n])
+    mean = (law.weight * law.now).sum()
     out[MEAN_NOW], out[LOG_VARIANCE] = mean, variance
-    half = beliefs.alpha / 2.0
-    bound = least_count(half, now, variance, beliefs, weights, bias) - 1.0
-    p = mixed_tail(seen[0], now, variance, beliefs, weights, bias)
-    if seen[1] == seen[1]:
-        p = min(p, mixed_tail(seen[0] + seen[1], both, variance, beliefs, weights, bias))
-        bound = min(bound, least_count(half, both, variance, beliefs, weights, bias) - 1.0 - seen[1])
-    out[P_MORE], out[UPPER] = min(2.0 * p, 1.0), max(bound, 0.0)
-    out[P_LESS] = 1.0 - mixed_tail(seen[0] + 1.0, now, variance, beliefs, weights, bias)
+    out[P_LESS] = 1.0 - tail_of(seen[0] + 1.0, law)
+    if seen[1] != seen[1]:
+        out[P_MORE], out[UPPER] = tail_of(seen[0], law), least_count(beliefs.alpha, law) - 1.0
+        return
+    earlier, wide = (law.weight * law.before).sum(), (law.weight * law.phi_now).sum()
+    cells, cells_before = cells_of(mean, wide), cells_of(earlier, wide)
+    fill_tables(mean, earlier, wide, cells, cells_before, tables)
+    at = cell_of(seen[1], cells_before)
+    level = evidence(cell_of(seen[0], cells), at, tables)
+    out[P_MORE] = chance_of(level, 1.0, law, cells, cells_before, tables) if seen[0] > mean else 1.0
+    out[UPPER] = max(bound_of(beliefs.alpha, at, law, cells, cells_before, tables), floor(mean))
 
 
 @compiled
@@ -189,7 +225,10 @@ def judge_fits(beliefs: Any, fits: Any, counts: Any, offset: Any, judged: Any, r
     """Judge every fitted series and week; `result` is (n_series, n_judged, 6)."""
     design = np.zeros((2, COLUMNS))
     fill_design(design, beliefs.period)
-    work = (np.zeros((COLUMNS, COLUMNS)), np.zeros(COLUMNS), np.zeros(COLUMNS))
+    laws = beliefs.grid.size // _TOGETHER + 1
+    space = Law(np.zeros(laws), np.zeros(laws), np.zeros(laws), np.zeros(laws), np.zeros(laws))
+    small = (np.zeros((COLUMNS, COLUMNS)), np.zeros(COLUMNS), np.zeros(COLUMNS))
+    work = (small, space, new_tables(laws))
     bias, weights, seen, share = np.zeros((beliefs.grid.size, 3)), np.zeros(beliefs.grid.size), np.zeros(2), np.ones(2)
     for s in range(counts.shape[0]):
         row = offset[s if offset.shape[0] > 1 else 0]

@@ -59,7 +59,7 @@ def log_pmf(y: float, mu: float, phi: float) -> float:
 
 
 @compiled
-def _step_up(y: float, mu: float, phi: float) -> float:
+def step_up(y: float, mu: float, phi: float) -> float:
     """Return pmf(y + 1) / pmf(y)."""
     excess = phi - 1.0
     if excess < _POISSON:
@@ -76,7 +76,7 @@ def _below(y: float, mu: float, phi: float) -> float:
     term = exp(log_pmf(k, mu, phi))
     total = term
     while k > 0.0 and term > total * 1e-17:
-        term /= _step_up(k - 1.0, mu, phi)
+        term /= step_up(k - 1.0, mu, phi)
         k -= 1.0
         total += term
     return min(total, 1.0)
@@ -89,7 +89,7 @@ def _from(y: float, mu: float, phi: float) -> float:
     term = exp(log_pmf(k, mu, phi))
     total = term
     while term > total * 1e-17 and term > 0.0:
-        term *= _step_up(k, mu, phi)
+        term *= step_up(k, mu, phi)
         k += 1.0
         total += term
     return min(total, 1.0)

@@ -84,7 +84,7 @@ def _detect(options: argparse.Namespace) -> int:
         workers=options.workers,
         on_progress=Progress(),
     )
-    write_findings(options.out, table, found)
+    write_findings(options.out, table, found, recurrence=options.method == "scan")
     return 0
 
 

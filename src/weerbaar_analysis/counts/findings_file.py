@@ -31,8 +31,11 @@ REASONS = {
 }
 
 
-def findings_table(table: CountTable, found: Judgements) -> Any:
-    """Return the findings as an Arrow table: key columns, week, count, then what was judged."""
+def findings_table(table: CountTable, found: Judgements, *, recurrence: bool = False) -> Any:
+    """Return the findings as an Arrow table: key columns, week, count, then what was judged.
+
+    With `recurrence` a last column tells after how many weeks chance alone gives one such finding, 1 / p_value.
+    """
     import pyarrow as pa
 
     n_series, n_judged = found.expected.shape
@@ -50,6 +53,9 @@ def findings_table(table: CountTable, found: Judgements) -> Any:
         columns[name] = pa.array(values, mask=np.isnan(values))
     columns["verdict"] = _words(found.verdict.ravel(), [VERDICTS[code] for code in Verdict])
     columns["reason"] = _words(found.reason.ravel(), [REASONS[code] for code in Reason])
+    if recurrence:
+        chance = found.p_value.ravel()
+        columns["recurrence_weeks"] = pa.array(1.0 / chance, mask=np.isnan(chance))
     return pa.table(columns)
 
 
@@ -59,11 +65,11 @@ def _words(codes: Any, words: list[str]) -> Any:
     return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), pa.array(words)).dictionary_decode()
 
 
-def write_findings(path: Path, table: CountTable, found: Judgements) -> None:
+def write_findings(path: Path, table: CountTable, found: Judgements, *, recurrence: bool = False) -> None:
     """Write the findings beside the target first and rename it then, so that a stop leaves nothing half."""
     from pyarrow import csv, parquet
 
-    content = findings_table(table, found)
+    content = findings_table(table, found, recurrence=recurrence)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     os.close(handle)
     temporary = Path(name)

@@ -140,6 +140,11 @@ class Finding(models.Model):
             ),
         ]
 
+    @property
+    def recurrence_weeks(self) -> int | None:
+        """After how many weeks chance alone gives such a count once, looking every week; None without a chance."""
+        return round(1 / self.p_value) if self.p_value else None
+
 
 class DetectorSwitch(models.Model):
     """When the detector of a region was switched off or on; the last row holds. Who did it stands in the log."""

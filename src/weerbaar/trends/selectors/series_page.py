@@ -113,6 +113,7 @@ def recipe_in_words(finding: Finding) -> list[tuple[str, str]]:
     scan = finding.scan
     coverage = "" if finding.coverage is None else share_in_words(min(finding.coverage, 1.0))
     chance = "" if finding.p_value is None else _chance_in_words(finding.p_value)
+    recurrence = "" if finding.recurrence_weeks is None else number_format(finding.recurrence_weeks, use_l10n=True)
     lines = [
         (
             _("Method"),
@@ -123,6 +124,7 @@ def recipe_in_words(finding: Finding) -> list[tuple[str, str]]:
         (_("Part of the usual sources that was read"), coverage),
         (_("All items of this area and week"), "" if finding.total_count is None else str(finding.total_count)),
         (_("Chance of so many when nothing has changed"), chance if finding.measure == Measure.ITEMS else ""),
+        (_("By chance alone once in so many weeks"), recurrence if finding.measure == Measure.ITEMS else ""),
         (_("Version of the library"), scan.library_version),
         (_("Digest of the parameters"), scan.parameters_digest),
         (_("Digest of what was counted"), scan.input_digest),

@@ -35,7 +35,7 @@ def test_every_method_writes_one_row_per_series_and_judged_week(counts, tmp_path
     out = tmp_path / "findings.csv"
     assert main([str(counts), "--method", method, "--weeks", "2", "--out", str(out)]) == 0
     found = rows(out)
-    assert list(found[0]) == HEADER
+    assert list(found[0]) == HEADER + ["recurrence_weeks"] * (method == "scan")
     assert len(found) == 20
     assert next(row["verdict"] for row in found if row["series"] == "s4") == "meer dan verwacht"
     assert sum(row["verdict"] == "meer dan verwacht" for row in found if row["series"] != "s4") <= 4
@@ -112,5 +112,7 @@ def test_neighbours_that_rise_together_are_found_with_a_neighbours_file(tmp_path
     assert main([str(path), "--method", "scan", "--neighbours", str(near), "--out", str(out)]) == 0
     more = {row["place"] for row in rows(out) if row["verdict"] == "meer dan verwacht"}
     assert {"P0", "P1", "P3"} <= more
+    for row in rows(out):
+        assert float(row["recurrence_weeks"]) == pytest.approx(1 / float(row["p_value"]))
     near.write_text("place,x,y\nP0,0,0\n", encoding="utf-8")
     assert main([str(path), "--method", "scan", "--neighbours", str(near), "--out", str(out)]) == 2

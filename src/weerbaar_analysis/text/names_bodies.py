@@ -64,3 +64,9 @@ def parts_of_bodies() -> frozenset[str]:
         words = body.split(" ")
         parts.update(" ".join(words[before : len(words) - after]) for before, after in AROUND_BODY)
     return frozenset(parts - {""})
+
+
+@cache
+def first_words_of_bodies() -> frozenset[str]:
+    """With what such a part begins: most runs begin with something else."""
+    return frozenset(part.split(" ", maxsplit=1)[0] for part in parts_of_bodies())

@@ -13,7 +13,13 @@ from weerbaar_analysis.text.lexicon_flags import (
     PLACE,
     WORD,
 )
-from weerbaar_analysis.text.names_bodies import AROUND_BODY, not_persons, parts_of_bodies, towns_with_particle
+from weerbaar_analysis.text.names_bodies import (
+    AROUND_BODY,
+    first_words_of_bodies,
+    not_persons,
+    parts_of_bodies,
+    towns_with_particle,
+)
 from weerbaar_analysis.text.names_runs import Run, Token
 from weerbaar_analysis.text.names_words import (
     DETERMINERS,
@@ -66,6 +72,8 @@ def _of_words(text: str, tokens: list[Token], run: Run, words: list[Token]) -> t
 
 def _is_known_body(tokens: list[Token], run: Run) -> bool:
     """The run alone, or with one or two words around it: *Dijk en Waard*, *Al Hidaya*."""
+    if tokens[run.first].word not in first_words_of_bodies():
+        return False
     if " ".join([token.word for token in tokens[run.first : run.last]]) not in parts_of_bodies():
         return False
     known = not_persons()

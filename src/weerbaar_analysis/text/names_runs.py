@@ -146,6 +146,13 @@ def runs_of(text: str, tokens: list[Token]) -> list[Run]:
             continue
         opening = is_opening(text, tokens, position)
         past = _run_end(text, tokens, position)
+        if (
+            opening
+            and past == position + 1
+            and _opens(token, 1)
+            and not (position and tokens[position - 1].word in LINKS)
+        ):
+            continue
         first = _with_particles(text, tokens, position)
         runs.extend(_trimmed(tokens, Run(first, past, opening)) if first == position else [Run(first, past, opening)])
     return runs
@@ -210,8 +217,10 @@ def _may_go_on(left: Token) -> bool:
 
 def _run_end(text: str, tokens: list[Token], position: int) -> int:
     last = position + 1
-    while last < len(tokens) and _glued(text, tokens[last - 1], tokens[last]):
+    while last < len(tokens):
         token = tokens[last]
+        if (token.shape == "l" and token.word not in LINKS) or not _glued(text, tokens[last - 1], token):
+            break
         if token.shape != "l":
             if is_title(token) and not _is_surname(tokens, last):
                 break

@@ -73,17 +73,24 @@ def likelihood(text: str, tokens: list[Token], run: Run) -> float:
 
 
 def _of_words(words: list[Token]) -> float:
-    of, count = _weights().of, len(words)
-    head, tail = words[0], words[-1]
+    count, head, tail = len(words), words[0], words[-1]
     total = _of_classes(min(count, 4), head.flags, tail.flags, words[1].flags if count > 1 else 0)
-    if not tail.flags & ANY_NAME:
-        total += of["lw"].get(tail.word, 0.0)
-    if not head.flags & ANY_NAME:
-        total += of["fw"].get(head.word, 0.0)
-    ends, begins, word = of["e"].get, of["b"].get, tail.word
-    total += sum([ends(word[-size:], 0.0) for size in (2, 3, 4) if len(word) > size])
-    total += sum([begins(head.word[:size], 0.0) for size in (2, 3) if len(head.word) > size])
-    return total + of["hw"].get(head.word[-3:], 0.0) if count > 1 else total
+    total += _of_last(tail.word, tail.flags & ANY_NAME) + _of_first(head.word, head.flags & ANY_NAME)
+    return total + _weights().of["hw"].get(head.word[-3:], 0.0) if count > 1 else total
+
+
+@lru_cache(maxsize=16384)
+def _of_last(word: str, name: int) -> float:
+    of = _weights().of
+    total = 0.0 if name else of["lw"].get(word, 0.0)
+    return total + sum([of["e"].get(word[-size:], 0.0) for size in (2, 3, 4) if len(word) > size])
+
+
+@lru_cache(maxsize=16384)
+def _of_first(word: str, name: int) -> float:
+    of = _weights().of
+    total = 0.0 if name else of["fw"].get(word, 0.0)
+    return total + sum([of["b"].get(word[:size], 0.0) for size in (2, 3) if len(word) > size])
 
 
 @lru_cache(maxsize=16384)

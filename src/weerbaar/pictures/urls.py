@@ -31,6 +31,7 @@ urlpatterns = [
     path("beelden/<uuid:pk>/instemmen/", drafts.agree, name="agree"),
     path("beelden/<uuid:pk>/vaststellen/", drafts.freeze, name="freeze"),
     path("beelden/vastgesteld/<uuid:pk>/", frozen.version, name="version"),
+    path("beelden/vastgesteld/<uuid:pk>/gebruikt/<int:number>/", frozen.used, name="used"),
     path("beelden/vastgesteld/<uuid:pk>/gewijzigd/", frozen.changes, name="changes"),
     path("beelden/vastgesteld/<uuid:pk>/meenemen/", frozen.forms, name="forms"),
     path("beelden/vastgesteld/<uuid:pk>/meenemen/<slug:audience>/", frozen.preview, name="preview"),

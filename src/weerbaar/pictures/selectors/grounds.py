@@ -1,6 +1,6 @@
 """What a statement can rest on, and where a record has its page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.conf import settings
 from django.db.models import F
@@ -12,10 +12,11 @@ from weerbaar.pictures.selectors.drafts import municipalities_of
 from weerbaar.regions.models import Region
 from weerbaar.sources.models import Item
 from weerbaar.trends.models import Finding, Tier, Verdict
-from weerbaar.trends.selectors import is_detector_on, sentence_of, trends_of_area
+from weerbaar.trends.selectors import chart_weeks, is_detector_on, sentence_of, shown_count, trends_of_area
 from weerbaar_analysis.counts.weeks import monday, week_index, week_label, week_of
 
 MOST_ITEMS = MOST_FINDINGS = 20
+SHOWN_WEEKS = 13
 _PAGES = {
     "trend": "trends:trend",
     "interpretation": "trends:interpretation",
@@ -32,6 +33,22 @@ def address_of(*, kind: str, record_id: str) -> str:
         return reverse(_PAGES[kind], args=[record_id])
     except (KeyError, NoReverseMatch):
         return ""
+
+
+def facts_of_findings(*, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """By id what each finding says now, in lines: its sentence, its scan, and its last weeks as they may be shown."""
+    found = Finding.objects.filter(pk__in=ids).select_related("scan__region", "municipality", "safety_region")
+    with translation.override(settings.LANGUAGE_CODE):
+        return {str(one.pk): tuple(_facts(one)) for one in found} if ids else {}
+
+
+def _facts(finding: Finding) -> Iterator[str]:
+    yield sentence_of(finding)
+    yield f"Zoekronde van {finding.scan.made_at:%d-%m-%Y}, methode {finding.method}."
+    counts = finding.chart.get("counts", [])
+    weeks = list(zip(chart_weeks(finding), counts, strict=True))[-SHOWN_WEEKS:]
+    yield from (f"{week}: {shown_count(measure=finding.measure, count=count)}" for week, count in weeks)
+    yield f"Kenmerk van het recept: {finding.scan.recipe_digest}"
 
 
 def grounds_of(*, picture: Picture) -> list[tuple[str, str]]:

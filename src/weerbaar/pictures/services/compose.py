@@ -3,13 +3,13 @@
 The content depends on the area and the period only, never on who looks, so that two people agree on the same text.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from weerbaar.pictures.models import Section, Statement
 from weerbaar.pictures.selectors import drafts
-from weerbaar.pictures.selectors.grounds import address_of
+from weerbaar.pictures.selectors.grounds import address_of, facts_of_findings
 from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.blocks import CHARTS, chart_of, parts_of_block, white_spots_of
 from weerbaar.pictures.services.compare import Change, changes_between
@@ -20,6 +20,7 @@ from weerbaar.pictures.services.period import Period
 
 __all__ = ["CHARTS", "Known", "chart_of", "compose", "known_of", "white_spots_of"]
 
+Facts = dict[str, tuple[str, ...]]
 MOST_CHANGES = 40
 _OF_CHANGES = (words.CHANGED, words.FIRST_PICTURE, words.NOTHING_MOVED)
 
@@ -29,7 +30,8 @@ def compose(*, known: Known, now: datetime) -> PictureContent:
     picture = known.picture
     related = "texts", "blocks", "statements__basis", "owner"
     sections = {one.number: one for one in picture.sections.prefetch_related(*related)}
-    made = [_section(known, sections[one.number], one.title) for one in SECTIONS if one.number in sections]
+    facts = _facts_below(sections.values())
+    made = [_section(known, sections[one.number], one.title, facts) for one in SECTIONS if one.number in sections]
     content = PictureContent(
         title=f"Lokaal beeld {picture.area_name}",
         area=picture.area_name,
@@ -46,9 +48,15 @@ def compose(*, known: Known, now: datetime) -> PictureContent:
     return _with_what_was_used(_with_changes(content, known.previous, having))
 
 
-def _section(known: Known, section: Section, title: str) -> SectionContent:
+def _facts_below(sections: Iterable[Section]) -> Facts:
+    """What the findings say that the statements rest on, kept because a later scan may find something else."""
+    bases = (row for one in sections for said in one.statements.all() for row in said.basis.all())
+    return facts_of_findings(ids={row.record_id for row in bases if row.kind == "finding"})
+
+
+def _section(known: Known, section: Section, title: str, facts: Facts) -> SectionContent:
     written = drafts.written_in(section=section)
-    parts = [*parts_of(text=written.text), *map(_statement, section.statements.all())]
+    parts = [*parts_of(text=written.text), *(_statement(one, facts) for one in section.statements.all())]
     for block in section.blocks.all():
         if block.kind != "changes":
             parts.extend(parts_of_block(kind=block.kind, known=known, key=section.key))
@@ -56,7 +64,7 @@ def _section(known: Known, section: Section, title: str) -> SectionContent:
     return SectionContent(section.number, section.key, title, owner, fresh, tuple(parts))
 
 
-def _statement(one: Statement) -> Part:
+def _statement(one: Statement, facts: Facts) -> Part:
     return Part(
         kind="statement",
         text=one.text,
@@ -64,7 +72,13 @@ def _statement(one: Statement) -> Part:
         reason=one.reason,
         stated_on=one.stated_on.isoformat(),
         traces=tuple(
-            Trace(row.kind, row.record_id, row.label, address_of(kind=row.kind, record_id=row.record_id))
+            Trace(
+                row.kind,
+                row.record_id,
+                row.label,
+                address_of(kind=row.kind, record_id=row.record_id),
+                facts.get(row.record_id, ()),
+            )
             for row in one.basis.all()
         ),
     )

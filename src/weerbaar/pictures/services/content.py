@@ -11,12 +11,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Trace:
-    """Where something comes from: a record of a room, its name, and the address of its page (empty without one)."""
+    """Where something comes from: a record of a room, its name, and the address of its page (empty without one).
+
+    `facts` are what the record said then, in lines, of records that may say something else later.
+    """
 
     kind: str
     record_id: str
     label: str
     address: str = ""
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ class PictureContent:
     def from_json(cls, text: str) -> "PictureContent":
         raw = json.loads(text)
         sections = tuple(_section(one) for one in raw.pop("sections"))
-        used = tuple(Trace(**one) for one in raw.pop("used"))
+        used = tuple(map(_trace, raw.pop("used")))
         recipients = tuple(raw.pop("recipients"))
         return cls(sections=sections, used=used, recipients=recipients, **raw)
 
@@ -99,8 +103,12 @@ def _part(raw: dict[str, Any]) -> Part:
     for name in ("items", "columns"):
         raw[name] = tuple(raw[name])
     raw["rows"] = tuple(tuple(row) for row in raw["rows"])
-    raw["traces"] = tuple(Trace(**one) for one in raw["traces"])
+    raw["traces"] = tuple(map(_trace, raw["traces"]))
     return Part(**raw)
+
+
+def _trace(raw: dict[str, Any]) -> Trace:
+    return Trace(**{**raw, "facts": tuple(raw.get("facts", ()))})
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """A draft as somebody reads it: its content, what is not in order yet, and freezing by two when nothing blocks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -10,13 +11,17 @@ from weerbaar.accounts.models import Membership
 from weerbaar.accounts.services import Refused
 from weerbaar.pictures.models import ApproachCell, FrozenPicture, Picture, WhiteSpot
 from weerbaar.pictures.selectors import drafts
+from weerbaar.pictures.selectors.used import is_still_there
 from weerbaar.pictures.services.blocks import COLUMNS, found_white_spots
 from weerbaar.pictures.services.checks import Lack, lacks_of
 from weerbaar.pictures.services.compose import compose, known_of
-from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
+from weerbaar.pictures.services.content import Part, PictureContent, SectionContent, Trace
 from weerbaar.pictures.services.freeze import agree_to_freeze, freeze_picture
 from weerbaar.pictures.services.markup import parts_of
 from weerbaar.pictures.services.page_html import parts_html
+
+MAY_END = frozenset({"finding", "item"})
+"""Kinds of records that a later scan judges anew, or that end at their date."""
 
 
 class NotInOrderYet(Refused):
@@ -75,6 +80,46 @@ def draft_page(*, actor: Membership, picture: Picture, now: datetime) -> DraftPa
 def shown(*, content: PictureContent) -> tuple[ShownSection, ...]:
     """The sections of a picture for a page."""
     return tuple(ShownSection(one, parts_html(parts=one.parts)) for one in content.sections)
+
+
+@dataclass(frozen=True)
+class UsedRecord:
+    """A record that a frozen picture rests on: as it stood then, what rests on it, and whether it is found now."""
+
+    trace: Trace
+    rests: tuple[Part, ...]
+    is_still_there: bool
+
+
+def shown_frozen(*, frozen: FrozenPicture, content: PictureContent) -> tuple[ShownSection, ...]:
+    """The sections of a frozen picture; what can be judged anew or end leads to what it said then."""
+    pages = {(one.kind, one.record_id): _page_of(frozen, number) for number, one in enumerate(content.used, start=1)}
+
+    def led(trace: Trace) -> Trace:
+        there = pages.get((trace.kind, trace.record_id)) if trace.kind in MAY_END else None
+        return replace(trace, address=there) if there else trace
+
+    def with_pages(section: SectionContent) -> SectionContent:
+        parts = (replace(part, traces=tuple(map(led, part.traces))) for part in section.parts)
+        return replace(section, parts=tuple(parts))
+
+    return shown(content=replace(content, sections=tuple(map(with_pages, content.sections))))
+
+
+def used_record(*, actor: Membership | None, content: PictureContent, number: int) -> UsedRecord | None:
+    """The record with this number in the list of what was used; None when there is none."""
+    if not 1 <= number <= len(content.used):
+        return None
+    trace = content.used[number - 1]
+    same = (trace.kind, trace.record_id)
+    parts = (part for section in content.sections for part in section.parts)
+    rests = tuple(part for part in parts if any((one.kind, one.record_id) == same for one in part.traces))
+    there = is_still_there(actor=actor, kind=trace.kind, record_id=trace.record_id)
+    return UsedRecord(trace, rests, there)
+
+
+def _page_of(frozen: FrozenPicture, number: int) -> str:
+    return reverse("pictures:used", args=[frozen.pk, number])
 
 
 def text_as_parts(*, text: str) -> tuple[Part, ...]:

@@ -2,11 +2,15 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
 
 from tests.cast import Cast
 from weerbaar.signals.models import Signal
 from weerbaar.sources.models import Item, ItemCount
 from weerbaar.sources.tests.stage import item_about, switched_on
+from weerbaar.trends.models import Finding, Scan
+from weerbaar.trends.tests.subjects import add_finding, add_scan
 
 TOPIC = "anti-institutioneel-extremisme"
 ITEM_TOPIC = "rechts-extremisme"
@@ -30,6 +34,14 @@ def an_item(cast: Cast, title: str = "Stickers op de brug", count: int = 7) -> I
     for topic in (ITEM_TOPIC, "*"):
         ItemCount.objects.create(source=source, municipality=cast.here, topic=topic, week=WEEK, count=count)
     return item_about(cast.here, source, title, day=DAY)
+
+
+def finding_in(cast: Cast, week: str = WEEK, **changes: Any) -> Finding:
+    """A finding about the municipality here, of a scan that is the current one of its week."""
+    scan = add_scan(cast, week="2026-W08")
+    Scan.objects.filter(pk=scan.pk).update(week=week, recipe_digest=uuid4().hex)
+    scan.refresh_from_db()
+    return add_finding(scan, cast.here, **changes)
 
 
 def links_of(html: str) -> list[str]:

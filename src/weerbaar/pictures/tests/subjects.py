@@ -46,6 +46,7 @@ def subjects(cast: Cast) -> dict[str, Pair]:
         **dict.fromkeys(
             ("pictures:section-by-link", "pictures:autosave-by-link"), ({"token": LINK}, {"token": "geen-link"})
         ),
+        "pictures:used": tuple({"pk": one.pk, "number": 1} for one in versions),
         "pictures:text-version": tuple({**one, "version": 1} for one in sections),
         "pictures:approach-topic": tuple({**one, "topic": TOPIC} for one in pictures),
         "pictures:drop-white-spot": tuple({**one, "spot": key} for one, key in zip(pictures, spots, strict=True)),

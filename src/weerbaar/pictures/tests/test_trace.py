@@ -10,12 +10,12 @@ from tests.cast import Cast
 from weerbaar.pictures.models import FrozenPicture, Picture
 from weerbaar.pictures.services import NothingChanged, verify_pictures
 from weerbaar.pictures.services.content import PictureContent
-from weerbaar.pictures.services.reading import agree, freeze
+from weerbaar.pictures.services.reading import MAY_END, agree, freeze
 from weerbaar.pictures.services.writing import Said, as_basis, state
-from weerbaar.pictures.tests.stage import a_signal, an_item, links_of
+from weerbaar.pictures.tests.stage import a_signal, an_item, finding_in, links_of
 from weerbaar.pictures.tests.test_writing import composed, section, started
-from weerbaar.sources.models import ItemCount
-from weerbaar.trends.models import Interpretation
+from weerbaar.sources.models import Item, ItemCount
+from weerbaar.trends.models import Finding, Interpretation, Scan
 from weerbaar.trends.tests.stage import counted, on_a_signal
 
 FIGURES = {"statement", "chart", "table"}
@@ -33,10 +33,12 @@ def frozen(cast: Cast) -> FrozenPicture:
     item = an_item(cast)
     a_signal(cast)
     trend = on_a_signal(cast)
+    found = finding_in(cast)
     type(trend).objects.update(first_week="2025-W45")
     counted(cast, trend)
     picture = started(cast)
-    basis = as_basis(chosen=[f"item:{item.pk}"], grounds=[(f"item:{item.pk}", "Bericht: stickers")])
+    grounds = [(f"item:{item.pk}", "Bericht: stickers"), (f"finding:{found.pk}", "Bevinding: meer dan verwacht")]
+    basis = as_basis(chosen=[key for key, _name in grounds], grounds=grounds)
     said = Said("De aandacht nam toe.", "likely", "twee bronnen", basis)
     state(actor=cast["official_here"], section=section(picture), said=said, now=cast.now)
     return frozen_now(cast, picture)
@@ -61,10 +63,12 @@ def test_every_figure_and_judgement_of_a_frozen_picture_leads_to_its_records_in_
     assert all(part.traces and all(trace.address for trace in part.traces) for part in told)
     page = client.get(reverse("pictures:version", args=[frozen.pk])).content.decode()
     first = set(links_of(page))
-    for part in told:
-        assert {trace.address for trace in part.traces} <= first
+    used = reverse("pictures:version", args=[frozen.pk]) + "gebruikt/"
+    second = {link for one in first if one.startswith(used) for link in links_of(client.get(one).content.decode())}
+    for trace in (trace for part in told for trace in part.traces):
+        assert trace.address in (second if trace.kind in MAY_END else first)
     seen = {trace.kind for part in told for trace in part.traces}
-    assert {"trend", "interpretation", "item", "items", "signals", "source"} <= seen
+    assert {"trend", "interpretation", "item", "items", "signals", "source", "finding"} <= seen
     for address in {trace.address for part in told for trace in part.traces}:
         assert client.get(address).status_code == 200
     items = next(one for one in first if one.startswith("/items/?"))
@@ -91,6 +95,39 @@ def test_a_record_that_changes_moves_no_frozen_picture_and_the_next_draft_says_w
     assert said["Vraag en verantwoording: Gelezen bronnen: Nieuwsblad Toneel, Berichten", "7"] == "9"
     assert said["Fenomenen: Rechts-extremisme: berichten per week: 2025-W45", "7"] == "9"
     assert any("weinig weerklank" in old and "veel weerklank" in new for (_where, old), new in said.items())
+
+
+@pytest.mark.django_db
+def test_a_finding_under_a_frozen_picture_can_be_read_as_it_stood_after_the_week_is_scanned_again(
+    cast: Cast, frozen: FrozenPicture
+) -> None:
+    content, client = PictureContent.from_json(frozen.content), cast.client("analyst")
+    number = next(place for place, one in enumerate(content.used, start=1) if one.kind == "finding")
+    there = reverse("pictures:used", args=[frozen.pk, number])
+    said = ("De aandacht nam toe.", *content.used[number - 1].facts)
+    assert len(said) > 4
+    assert all(one in client.get(there).content.decode() for one in said)
+    old = Finding.objects.get(pk=content.used[number - 1].record_id)
+    Scan.objects.filter(pk=old.scan_id).update(is_current=False)
+    fresh = finding_in(cast, count=2)
+    assert all(one in client.get(there).content.decode() for one in said)
+    series = client.get(reverse("trends:series", args=[old.pk])).content.decode()
+    assert reverse("trends:series", args=[fresh.pk]) in links_of(series)
+    assert client.get(reverse("pictures:used", args=[frozen.pk, 999])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_an_item_that_came_to_its_end_is_told_so_and_the_picture_still_names_it(
+    cast: Cast, frozen: FrozenPicture
+) -> None:
+    content, client = PictureContent.from_json(frozen.content), cast.client("analyst")
+    number = next(place for place, one in enumerate(content.used, start=1) if one.kind == "item")
+    there, address = reverse("pictures:used", args=[frozen.pk, number]), content.used[number - 1].address
+    assert address in links_of(client.get(there).content.decode())
+    Item.objects.all().delete()
+    page = client.get(there).content.decode()
+    assert address not in links_of(page)
+    assert "Bericht: stickers" in page
 
 
 @pytest.mark.django_db

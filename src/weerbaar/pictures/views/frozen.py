@@ -38,9 +38,20 @@ def version(request: HttpRequest, pk: UUID) -> HttpResponse:
         "frozen": row,
         "content": content,
         "marking": marking(content),
-        "sections": reading.shown(content=content),
+        "sections": reading.shown_frozen(frozen=row, content=content),
     }
     return render(request, "pictures/version.html", context)
+
+
+@require_GET
+def used(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """A record that the picture rests on, as it stood when it was frozen."""
+    row = _found(request, pk)
+    content = PictureContent.from_json(row.content)
+    record = reading.used_record(actor=actor_of(request), content=content, number=number)
+    if record is None:
+        raise Http404
+    return render(request, "pictures/used.html", {"frozen": row, "record": record})
 
 
 @require_GET

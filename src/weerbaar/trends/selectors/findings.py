@@ -74,13 +74,18 @@ def explained_by_chance(*, scan: Scan) -> int:
 
 
 def findings_visible_to(
-    *, actor: Membership | None, week: str | None = None, with_too_little: bool = True
+    *, actor: Membership | None, week: str | None = None, with_too_little: bool = True, with_earlier: bool = False
 ) -> QuerySet[Finding]:
-    """The findings of the current scans by level, area and topic; none while the detector is off."""
+    """The findings of the current scans by level, area and topic; none while the detector is off.
+
+    `with_earlier` adds those of scans that a later one took the place of: what was built on them stays traceable.
+    """
     scope = scope_of(actor=actor, right=Right.VIEW_TRENDS)
     if actor is None or scope == Scope.NONE or not is_detector_on(region=actor.organisation.region):
         return Finding.objects.none()
-    found = Finding.objects.filter(scan__region=actor.organisation.region_id, scan__is_current=True)
+    found = Finding.objects.filter(scan__region=actor.organisation.region_id)
+    if not with_earlier:
+        found = found.filter(scan__is_current=True)
     if week is not None:
         found = found.filter(scan__week=week)
     if not with_too_little:
@@ -104,7 +109,8 @@ def finding_choices(*, actor: Membership) -> dict[str, list[tuple[str, str]]]:
 
 
 def finding_visible_to(*, actor: Membership | None, pk: UUID) -> Finding | None:
-    return findings_visible_to(actor=actor).filter(pk=pk).first()
+    """A finding, also when a later scan took the place of the one that made it."""
+    return findings_visible_to(actor=actor, with_earlier=True).filter(pk=pk).first()
 
 
 def series_of(

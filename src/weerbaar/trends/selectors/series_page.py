@@ -37,7 +37,7 @@ class Week:
 
 @dataclass(frozen=True)
 class SeriesPage:
-    """What stands on the page of one series."""
+    """What stands on the page of one series; `today` is the finding that took the place of this one."""
 
     finding: Finding
     topic: str
@@ -49,6 +49,7 @@ class SeriesPage:
     earlier: list[Finding]
     is_changed_since: bool
     expected_by_chance: int
+    today: Finding | None = None
 
 
 def series_page(*, actor: Membership, pk: UUID, now: datetime) -> SeriesPage | None:
@@ -58,6 +59,7 @@ def series_page(*, actor: Membership, pk: UUID, now: datetime) -> SeriesPage | N
         return None
     kinds = recipe().parameters["kinds"]
     rows = [row for row in sources.source_rows(actor=actor, now=now) if row.source.kind in kinds]
+    others = weeks_of_series(actor=actor, finding=finding).exclude(pk=finding.pk)
     return SeriesPage(
         finding=finding,
         topic=sources.topic_names(region=finding.scan.region).get(finding.topic, finding.topic),
@@ -66,9 +68,10 @@ def series_page(*, actor: Membership, pk: UUID, now: datetime) -> SeriesPage | N
         mix=[(kind_label(kind), share_in_words(share)) for kind, share in finding.source_shares.items()],
         sources=rows if finding.measure == Measure.ITEMS else [],
         recipe=recipe_in_words(finding),
-        earlier=list(weeks_of_series(actor=actor, finding=finding).exclude(pk=finding.pk)[:12]),
+        earlier=list(others.exclude(scan__week=finding.scan.week)[:12]),
         is_changed_since=recipe().digest != finding.scan.parameters_digest,
         expected_by_chance=explained_by_chance(scan=finding.scan),
+        today=None if finding.scan.is_current else others.filter(scan__week=finding.scan.week).first(),
     )
 
 

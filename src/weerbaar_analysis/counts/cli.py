@@ -125,7 +125,9 @@ def _settings(path: Path | None, method: str) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise Refused(f"Het bestand {path.name} bestaat niet.") from error
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        raise Refused(f"Het bestand {path.name} is geen leesbare YAML: {error}") from error
+        mark = getattr(error, "problem_mark", None)
+        at = "" if mark is None else f" Kijk bij regel {mark.line + 1}, teken {mark.column + 1}."
+        raise Refused(f"Het bestand {path.name} is geen leesbare YAML.{at} Schrijf per regel 'alpha: 0.01'.") from error
     if content is None:
         return {}
     if isinstance(content, dict) and isinstance(content.get(method), dict):

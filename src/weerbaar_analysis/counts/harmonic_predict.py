@@ -141,6 +141,8 @@ def average_models(beliefs: Any, fit: Any, phi: float, design: Any, work: Any) -
 
 # Share of the table's bias of the mean that is undone: the rest is a guard against rises left in the past.
 _DAMPING = 0.3
+# The level is less certain than the eight models say, for none of them is the whole truth; set on simulated series.
+_DOUBT = 1.4
 # Dispersions of the grid that are taken together, and the least weight of such a group.
 _TOGETHER, _LEAST = 3, 1e-5
 
@@ -202,7 +204,7 @@ def judge(
     phi = dispersion_weights(beliefs, fit, bias, weights)
     now, before, variance = average_models(beliefs, fit, phi, design, small)
     logs = (now + fit[SHIFT_NOW] + log(share[0]), before + fit[SHIFT_BEFORE] + log(share[1]))
-    variance += fit[SHIFT_VARIANCE]
+    variance = _DOUBT * variance + fit[SHIFT_VARIANCE]
     n = fill_law(beliefs, logs, variance, weights, bias, space)
     law = Law(space.now[:n], space.before[:n], space.phi_now[:n], space.phi_before[:n], space.weight[:n])
     mean = (law.weight * law.now).sum()

@@ -119,7 +119,7 @@ def _read_csv(path: Path) -> Any:
     try:
         return read({**kinds, **dict.fromkeys(numbers, text)}, ".")
     except pa.ArrowInvalid as error:
-        raise TableRefused(f"Het bestand is geen leesbare CSV: {error}.") from error
+        raise TableRefused("Het bestand is geen leesbare CSV. Zet op rij 1 de kop: series,week,count.") from error
 
 
 def _wrong_width(path: Path, delimiter: str) -> str:

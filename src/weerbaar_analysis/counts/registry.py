@@ -33,6 +33,7 @@ class Detector:
     parameters : the frozen dataclass of parameters; calling it without arguments gives the defaults.
     prepare : `prepare(counts, judged, parameters) -> parameters`, what is learnt over ALL series before the work is
         split; most detectors learn nothing.
+    uses_all_cores : whether its kernels share their work over the cores by themselves.
     minimum_weeks : fewest weeks of history before a first judgement with the default parameters.
     """
 
@@ -41,6 +42,7 @@ class Detector:
     parameters: Callable[..., Any]
     minimum_weeks: int
     prepare: Callable[[npt.NDArray[Any], IntArray, Any], Any] = _as_given
+    uses_all_cores: bool = False
 
 
 DETECTORS: dict[str, Detector] = {
@@ -52,7 +54,7 @@ DETECTORS: dict[str, Detector] = {
         Detector("ears-c3", ears_c3, EarsParameters, 12),
         Detector("cusum", cusum, CusumParameters, 60),
         Detector("harmonic", harmonic, HarmonicParameters, 89, prepare_harmonic),
-        Detector("sparse", detect_sparse, SparseParameters, 12, prepare_sparse),
-        Detector("scan", detect_scan, ScanParameters, 12, prepare_scan),
+        Detector("sparse", detect_sparse, SparseParameters, 12, prepare_sparse, True),
+        Detector("scan", detect_scan, ScanParameters, 12, prepare_scan, True),
     )
 }

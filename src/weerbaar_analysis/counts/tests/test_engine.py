@@ -31,8 +31,16 @@ def test_the_size_of_the_parts_never_changes_the_answer(name):
 
 def test_all_cores_give_equal_numbers_to_the_last_bit():
     counts = battery.noise(2, n_series=36)
+    counts[5, 300:303], counts[6, 200] = np.nan, 40_000
     one = run("sparse", counts, [-1], given("sparse"))
     assert equal(one, run("sparse", counts, [-1], given("sparse"), engine="processes", workers=2, chunk_series=12))
+
+
+@pytest.mark.parametrize("name", battery.names())
+def test_all_cores_in_one_process_give_equal_numbers_to_the_last_bit(name):
+    counts = battery.noise(2, n_series=36)
+    one = run(name, counts, [-2, -1], given(name))
+    assert equal(one, run(name, counts, [-2, -1], given(name), engine="threads", workers=2))
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -89,5 +97,5 @@ def test_a_scheduler_that_does_not_answer_is_named():
 
 
 def test_an_unknown_engine_is_refused():
-    with pytest.raises(ValueError, match="serial, processes, dask"):
+    with pytest.raises(ValueError, match="serial, threads, processes, dask"):
         run("sparse", battery.noise(6), [-1], engine="spark")

@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
+from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate, now
 
 from weerbaar.accounts import selectors, services
 from weerbaar.accounts.forms import ExportForm
@@ -74,15 +75,24 @@ class SearchMiddleware:
 
 
 class BudgetMiddleware:
-    """Counts the rows that every list of the house shows or gives as a file, in one budget per person (T13)."""
+    """Counts the rows that every list of the house shows or gives as a file, in one budget per person (T13).
+
+    Any other file counts for one row: a document about one record. Also gives the mark for a list that leaves.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        actor = getattr(request, "actor", None)
+        if actor is not None:
+            request.file_mark = SimpleLazyObject(  # type: ignore[attr-defined]
+                lambda: services.mark_of(person=actor.user, on=localdate())
+            )
         response = self.get_response(request)
         shown, exported = getattr(request, "rows_shown", 0), getattr(request, "rows_exported", None)
-        actor = getattr(request, "actor", None)
+        if exported is None and _takes_along(request, response):
+            exported = 1
         if actor is None or (not shown and exported is None):
             return response
         rows, is_file = (shown, False) if exported is None else (exported, True)
@@ -92,3 +102,15 @@ class BudgetMiddleware:
             form = ExportForm(initial={"path": request.path, "rows": rows}) if is_file else None
             return render(request, "accounts/budget.html", {"says": refusal.says, "form": form}, status=403)
         return response
+
+
+OWN_FILES = frozenset({"accounts:download"})
+"""What somebody has a right to, however often."""
+
+
+def _takes_along(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether this is a file of somebody who is signed in that is not public, and not the own data."""
+    match = request.resolver_match
+    if match is None or match.view_name in OWN_FILES or not getattr(match.func, "login_required", True):
+        return False
+    return response.status_code == 200 and response.headers.get("Content-Disposition", "").startswith("attachment")

@@ -21,13 +21,13 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def csv(name: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """Comma-separated, UTF-8, dates as 2026-03-01: what an import takes back."""
+def csv(name: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], mark: str = "") -> HttpResponse:
+    """Comma-separated, UTF-8, dates as 2026-03-01: what an import takes back. The mark stands in the name only."""
     file = io.StringIO()
     writer = csv_format.writer(file)
     writer.writerow([harmless(head) for head in heads])
     writer.writerows([_csv_value(value) for value in row] for row in rows)
-    return _attachment(file.getvalue().encode(), "text/csv; charset=utf-8", f"{name}.csv")
+    return _attachment(file.getvalue().encode(), "text/csv; charset=utf-8", f"{_marked(name, mark)}.csv")
 
 
 def _csv_value(value: Any) -> str:
@@ -38,11 +38,20 @@ def _csv_value(value: Any) -> str:
     return harmless(str(value))
 
 
-def xlsx(name: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """One sheet with a bold first row; numbers and dates keep their type."""
+def _marked(name: str, mark: str) -> str:
+    return f"{name}-{mark}" if mark else name
+
+
+def xlsx(name: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], mark: str = "") -> HttpResponse:
+    """One sheet with a bold first row; numbers and dates keep their type. The mark stands under every printed page,
+    in the properties and in the name.
+    """
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet()
+        if mark:
+            book.set_properties({"keywords": f"Weerbaar {mark}"})
+            sheet.set_footer(f"&LWeerbaar {mark}&R&P / &N")
         bold = book.add_format({"bold": True})
         formats: dict[type, Any] = {date: book.add_format({"num_format": "yyyy-mm-dd"})}
         formats[datetime] = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
@@ -53,7 +62,7 @@ def xlsx(name: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> Http
             for column, value in enumerate(row):
                 _write(sheet, number, column, value, formats)
         sheet.freeze_panes(1, 0)
-    return _attachment(file.getvalue(), XLSX_TYPE, f"{name}.xlsx")
+    return _attachment(file.getvalue(), XLSX_TYPE, f"{_marked(name, mark)}.xlsx")
 
 
 def _write(sheet: Any, row: int, column: int, value: Any, formats: dict[type, Any]) -> None:

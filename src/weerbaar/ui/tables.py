@@ -18,7 +18,7 @@ from weerbaar.ui.wording import shown
 
 Text = str | Promise
 Rows = TypeVar("Rows", bound="QuerySet[Any] | list[Any]")
-EXPORTS: dict[str, Callable[[str, Sequence[str], Iterable[Sequence[Any]]], HttpResponse]] = {
+EXPORTS: dict[str, Callable[[str, Sequence[str], Iterable[Sequence[Any]], str], HttpResponse]] = {
     "xlsx": exports.xlsx,
     "csv": exports.csv,
 }
@@ -149,7 +149,7 @@ def table_page(
         clear_url=address.url(**{one.name: "" for one in filters}),
         is_filtered=any(address.value(one.name) for one in filters),
         empty=empty,
-        export=_export(name, columns, found, address.value("export")),
+        export=_export(name, columns, found, address.value("export"), str(getattr(request, "file_mark", ""))),
     )
 
 
@@ -281,10 +281,12 @@ def _page_links(number: int, count: int, address: _Address) -> tuple[PageLink, .
     )
 
 
-def _export(name: str, columns: Sequence[Column], rows: Iterable[Any], kind: str) -> HttpResponse | None:
+def _export(
+    name: str, columns: Sequence[Column], rows: Iterable[Any], kind: str, mark: str = ""
+) -> HttpResponse | None:
     if not kind:
         return None
     if kind not in EXPORTS:
         raise Http404
     heads = [str(column.label) for column in columns]
-    return EXPORTS[kind](name, heads, ([column.value(row) for column in columns] for row in rows))
+    return EXPORTS[kind](name, heads, ([column.value(row) for column in columns] for row in rows), mark)

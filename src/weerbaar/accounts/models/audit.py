@@ -85,6 +85,7 @@ class Action(models.TextChoices):
     ASK_EXPORT = "ask_export", _("asked to take many rows along")
     DECIDE_EXPORT = "decide_export", _("decided on many rows")
     STOP_EXPORT = "stop_export", _("was stopped at the budget of rows")
+    TRACE_FILE = "trace_file", _("looked up whose file it is")
     AGREE_PICTURE = "agree_picture", _("agreed that a picture may be frozen")
     FREEZE_PICTURE = "freeze_picture", _("froze a picture")
     EXPORT_PICTURE = "export_picture", _("took a frozen picture along")

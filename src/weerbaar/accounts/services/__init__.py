@@ -17,6 +17,7 @@ from weerbaar.accounts.services.invitations import (
     invite_first_maintainer,
     withdraw_invitation,
 )
+from weerbaar.accounts.services.marks import mark_of, whose_file
 from weerbaar.accounts.services.own import (
     change_password,
     correct_own_data,
@@ -126,6 +127,7 @@ __all__ = [
     "invite_demo_people",
     "invite_first_maintainer",
     "log_problems",
+    "mark_of",
     "mark_second_step",
     "mark_session",
     "names_somebody",
@@ -149,5 +151,6 @@ __all__ = [
     "sign_out",
     "spend_export_budget",
     "switch_role",
+    "whose_file",
     "withdraw_invitation",
 ]

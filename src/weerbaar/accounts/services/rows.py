@@ -1,23 +1,27 @@
 """How many rows one person may see and take along on one day, and the second person for more (T13)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from weerbaar.accounts import selectors
-from weerbaar.accounts.models import Action, ExportRequest, Membership, Outcome, RowsTaken
+from weerbaar.accounts.models import Action, ExportRequest, Membership, Outcome, Role, RowsTaken
 from weerbaar.accounts.services.audit import record, recorded
 from weerbaar.accounts.services.reasons import refuse_names
 from weerbaar.accounts.services.recovery import SecondPersonNeeded
+from weerbaar.outbox.services import queue_mail
 from weerbaar.ui.orders import NotAllowed, Refused
 from weerbaar_analysis.text.personal_data import find_personal_data, verdict
 
 FILE_ROWS = 200
 """Rows that one person may take along on one day without a second person: in one file or in two hundred."""
+TOLD_FROM = 150
+"""Rows in files on one day from which the maintainers hear of it."""
 ALL_ROWS = 10_000
 """Rows that one person may see on one day, on the screen and in files together."""
 GRANT_LASTS = timedelta(hours=24)
@@ -38,14 +42,42 @@ class ScreenBudgetSpent(BudgetSpent):
 def spend_export_budget(*, actor: Membership, rows: int, what: str, is_file: bool, now: datetime) -> None:
     """Counts these rows for this person on this day. Refused with `BudgetSpent`, and then nothing is given.
 
-    A file that a second person agreed to is given once, within a day, and counts for nothing else.
+    A file that a second person agreed to is given once, within a day, and counts for nothing else. The maintainers
+    get a mail, once a day for one person, when somebody takes along unusually much or is stopped.
     """
     if is_file and not _use_grant(actor, rows, what, now) and not _spent(actor, "exported_count", rows, FILE_ROWS, now):
-        record(actor=actor, action=Action.STOP_EXPORT, subject=actor.organisation, outcome=Outcome.REFUSED, now=now)
-        raise BudgetSpent
+        _stop(actor, BudgetSpent(), now)
     if not _spent(actor, "shown_count", rows, ALL_ROWS, now) and not is_file:
-        record(actor=actor, action=Action.STOP_EXPORT, subject=actor.organisation, outcome=Outcome.REFUSED, now=now)
-        raise ScreenBudgetSpent
+        _stop(actor, ScreenBudgetSpent(), now)
+    on = localtime(now).date()
+    if is_file and RowsTaken.objects.filter(user=actor.user_id, on=on, exported_count__gte=TOLD_FROM).exists():
+        _tell_maintainers(actor, on, now)
+
+
+def _stop(actor: Membership, refusal: BudgetSpent, now: datetime) -> None:
+    record(actor=actor, action=Action.STOP_EXPORT, subject=actor.organisation, outcome=Outcome.REFUSED, now=now)
+    _tell_maintainers(actor, localtime(now).date(), now)
+    raise refusal
+
+
+def _tell_maintainers(actor: Membership, on: date, now: datetime) -> None:
+    """Says that it happened and where to look. Who it was stands in the log, not in the mail."""
+    maintainers = Membership.objects.filter(
+        role=Role.MAINTAINER, ended_at=None, user__is_active=True, organisation__region=actor.organisation.region_id
+    )
+    for one in maintainers.exclude(user=actor.user_id).select_related("user"):
+        with override(one.user.language):
+            queue_mail(
+                key=f"many-rows:{actor.user_id}:{on}:{one.user_id}",
+                recipient=one.user.email,
+                subject=gettext("Weerbaar: somebody takes along very many rows"),
+                body=gettext(
+                    "Hello,\n\nOn %(on)s somebody at %(organisation)s took along, or wanted to take along, more rows "
+                    "than usual. There may be a good reason. Look in the log who it was, and ask.\n"
+                )
+                % {"on": on.isoformat(), "organisation": actor.organisation.name},
+                now=now,
+            )
 
 
 def _spent(actor: Membership, count: str, rows: int, most: int, now: datetime) -> bool:

@@ -1,10 +1,16 @@
-from datetime import timedelta
+import io
+import re
+from datetime import datetime, timedelta
+from typing import Any
 
+import openpyxl
 import pytest
+from django.core.management import CommandError, call_command
 
 from tests.cast import NOW, Cast, add_member
 from weerbaar.accounts import services
 from weerbaar.accounts.models import AuditEvent, ExportRequest, Role
+from weerbaar.outbox.models import OutgoingMail
 
 LIST = "/mensen/"
 
@@ -85,3 +91,42 @@ def test_a_search_for_a_person_gets_the_referral_and_no_query(cast: Cast) -> Non
             assert "We zoeken niet op mensen" in page
             assert text not in page
     assert "We zoeken niet op mensen" not in visitor.get(f"{LIST}?people-q=Jan de Vries").content.decode()
+
+
+@pytest.mark.proves("T13")
+def test_a_list_that_leaves_carries_a_mark_that_leads_to_who_took_it(cast: Cast, capsys: Any) -> None:
+    names = {}
+    for role in ("analyst", "official_here"):
+        for kind in ("csv", "xlsx"):
+            answer = cast.client(role).get(f"{LIST}?people-export={kind}")
+            names[role, kind] = re.search(r"-([a-z2-7]{10})\.\w+\"$", answer["Content-Disposition"])[1]
+        book = openpyxl.load_workbook(io.BytesIO(answer.content))
+        assert names[role, "xlsx"] in book.properties.keywords
+        assert names[role, "xlsx"] in book.active.oddFooter.left.text
+        assert names[role, "csv"] == names[role, "xlsx"]
+        call_command("whose_file", names[role, "csv"].upper())
+        assert cast[role].user.email in capsys.readouterr().out
+    assert len(set(names.values())) == 2
+    with pytest.raises(CommandError, match="kenmerk"):
+        call_command("whose_file", "aaaaaaaaaa")
+    assert AuditEvent.objects.filter(action="trace_file", outcome="done").count() == 2
+    assert AuditEvent.objects.filter(action="trace_file", outcome="refused").count() == 1
+
+
+@pytest.mark.proves("T13")
+def test_the_maintainers_hear_once_a_day_of_somebody_who_takes_along_very_much(cast: Cast) -> None:
+    def spend(rows: int, now: datetime = NOW) -> None:
+        services.spend_export_budget(actor=cast["analyst"], rows=rows, what=LIST, is_file=True, now=now)
+
+    spend(149)
+    assert not OutgoingMail.objects.exists()
+    spend(1)
+    told = OutgoingMail.objects.get()
+    assert told.recipient_email == cast["maintainer"].user.email
+    assert cast["analyst"].user.email not in told.subject + told.body
+    with pytest.raises(services.BudgetSpent):
+        spend(60)
+    assert OutgoingMail.objects.count() == 1
+    with pytest.raises(services.BudgetSpent):
+        spend(201, NOW + timedelta(days=1))
+    assert OutgoingMail.objects.count() == 2

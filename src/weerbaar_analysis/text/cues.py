@@ -17,10 +17,25 @@ _DIGITS = re.compile(r"\d(?:[ .\-/()]{0,3}\d)*")
 _NO_DIGIT = re.compile(r"\D+")
 
 _STEMS = {
-    "plate": ("kenteken", "nummerpla", "nummerbord", "auto", "busje", "wagen", "voertuig", "scooter"),
+    "plate": (
+        *("kenteken", "nummerpla", "nummerbord", "auto", "bus", "wagen", "voertuig", "scooter", "plaat", "brommer"),
+        *("motor", "golf", "polo", "bmw", "audi", "mercedes", "volkswagen", "opel", "ford", "toyota", "renault"),
+        *("peugeot", "volvo", "tesla", "bestuurder"),
+    ),
     "document": (
         *("paspoort", "passport", "identiteits", "id-kaart", "id kaart", "idkaart", "id-bewij", "id bewij", "idbewij"),
-        *("rijbewij", "verblijfs", "v-nummer", "vreemdelingennummer", "documentnummer", "reisdocument", "legitimatie"),
+        *(
+            "rijbewij",
+            "verblijfs",
+            "v-n",
+            "vnummer",
+            "vnr",
+            "vreemdelingenn",
+            "documentn",
+            "crv",
+            "reisdocument",
+            "legitimatie",
+        ),
         *("kaartnummer", "w-document"),
     ),
     "account": (

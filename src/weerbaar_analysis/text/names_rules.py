@@ -34,6 +34,9 @@ from weerbaar_analysis.text.names_words import (
 _ENDS_NO_PERSON = tuple(sorted(section("ENDS_NO_PERSON")))
 _SOMEBODY = re.compile(r"(?:ger|ler|der|ver|ker|mer|ster|ist|ant|aar|eur|ling|loos|genoot)$")
 _BEFORE_SOMEBODY = frozenset({"de", "een", "zijn", "haar", "mijn", "onze", "ons", "hun", "het"})
+_LIKE_A_FAMILY = re.compile(
+    r"\w{3}(?:huizen|veld|berg|dijk|kamp|horst|broek|hof|beek|vliet|man|bosch?|maker|schot|burg)$"
+)
 _VOWEL = re.compile(r"[aeiouy]")
 _BODY_HEADS = section("BODY_HEADS")
 _SAINT = frozenset("sint st heilige storm orkaan cafe restaurant hotel camping kapsalon".split())
@@ -132,7 +135,7 @@ def _is_no_person(text: str, tokens: list[Token], run: Run, words: list[Token]) 
         return True
     if [token for token in words if token.word in ORGANISATION_WORDS and not token.flags & ANY_NAME]:
         return True
-    if not _VOWEL.search(tail.word) or _is_compound(text, tail):
+    if not _VOWEL.search(tail.word) or _is_compound(text, tail) or _is_counted(text, run, words):
         return True
     if _has_body_word(text, words):
         return True
@@ -141,6 +144,13 @@ def _is_no_person(text: str, tokens: list[Token], run: Run, words: list[Token]) 
     if previous in _SAINT and _touches(text, tokens, run):
         return True
     return _names_a_body(text, tokens, run, previous)
+
+
+def _is_counted(text: str, run: Run, words: list[Token]) -> bool:
+    """*Lijn 12*, *Groep 7*: an ordinary word with a number at the start of a sentence."""
+    word = words[0]
+    ordinary = run.opening and len(words) == 1 and word.flags & WORD and not word.flags & GIVEN_KNOWN
+    return bool(ordinary) and text[word.end : word.end + 1] == " " and text[word.end + 1 : word.end + 2].isdigit()
 
 
 def _is_compound(text: str, tail: Token) -> bool:
@@ -198,6 +208,8 @@ def _by_lists(words: list[Token], previous: str, cue: str, *, opening: bool) -> 
         known = _two_words(head, tail, given, previous)
         return max(known, _two_words_after(words, cue, previous), key=lambda one: one[0])
     if head.flags & WORD:
+        if cue in {"office", "role"} and not head.flags & ANY_NAME and _LIKE_A_FAMILY.search(head.word):
+            return 0.6, "capital after a cue"
         return _ordinary_word(given, opening, previous, cue)
     if cue in {"role", "kin", "naming", "office"} and (floor := _after_cue(head, given, previous, cue)):
         return floor

@@ -18,7 +18,7 @@ LOOK_ALIKES = dict(zip(_LOOK_ALIKE_FROM, _LOOK_ALIKE_TO, strict=True))
 # Everything that can be a disguise; a text that has none of it is passed on untouched.
 _SUSPICIOUS = re.compile(
     "[\u00a0\u00ad\u034f\u0300-\u036f\u0370-\u052f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f"
-    "\u2028-\u202f\u205f-\u206f\u2100-\u214f\u2460-\u24ff\u3000\u3164\ufe00-\ufe0f\ufeff\uff01-\uffee"
+    "\u2028-\u202f\u205f-\u206f\u2100-\u214f\u2460-\u24ff\u3000\u3164\ufe00-\ufe0f\ufe50-\ufe6b\ufeff\uff01-\uffee"
     "\u2010-\u2015\u2212\U0001d400-\U0001d7ff\U000e0000-\U000e01ef]|[^\\W\\d_]-[ \t]*\r?\n[ \t]*[^\\W\\d_A-Z]"
 )
 _INVISIBLE = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from weerbaar_analysis.text.cues import cues_of, digits_of
@@ -9,6 +10,8 @@ from weerbaar_analysis.text.spans import Span
 from weerbaar_analysis.text.structured_addresses import find_addresses
 from weerbaar_analysis.text.structured_numbers import find_numbers, find_spoken_numbers
 from weerbaar_analysis.text.structured_online import find_online
+
+_MIXED = re.compile(r"06[\s,\-]{1,3}[a-z]")
 
 
 def find_structured(text: str, folded: str) -> Iterator[Span]:
@@ -18,5 +21,5 @@ def find_structured(text: str, folded: str) -> Iterator[Span]:
     if digits := digits_of(text):
         yield from find_numbers(text, folded, digits, cues)
         yield from find_addresses(text, folded, digits)
-    if "nul" in folded:
+    if "nul" in folded or ("06" in folded and _MIXED.search(folded)):
         yield from find_spoken_numbers(text)

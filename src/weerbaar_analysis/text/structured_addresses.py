@@ -22,7 +22,7 @@ _CERTAIN_END = re.compile(r"(?:straat|straatje|laan|laantje|weg|plein|gracht|kad
 _COUNTED_ENDS = re.compile(r"(?:snel|onder|rijks|spoor|provinciale |vaar|half|auto|fiets|winkel|hoofd)(?:weg|straat)$")
 _NUMBER = re.compile(
     r"(?<=[^\W\d])\.?(?:,?\s{1,2}(?:nr\.?\s?|nummer\s|huisnummer\s|no\.?\s)?)(\d{1,5}"
-    r"(?:(?:[ \-/]?[a-zA-Z]\b(?!\.[a-z]))?(?:[ ]?[\-/][ ]?\d{1,4}\b(?![\-./]\d))?"
+    r"(?:(?:[ \-/]?[a-zA-Z]\b(?!\.[a-z]))?(?:[ ]?[\-/][ ]?\d{1,4}(?:h[gs]|hoog)?\b(?![\-./]\d))?"
     r"(?:[ \-]?(?:bis|hs|rood|zwart|huis|I{1,3}|IV)\b)?"
     r"(?:[ \-]?(?:[a-zA-Z]|\d?hoog)\b(?!\.[a-z]))?))"
     r"(?![\d%:]|[.,]\d|[ ]?(?:uur|euro|procent|%|jaar|keer|km|m2|meter|minuten))"
@@ -37,12 +37,21 @@ _STREET_HEAD = re.compile(
     r"(?:van|der|den|de|ten|het|'t|op)"
     r"(?: (?:van|der|den|de|het|'t))?(?: [A-Z][\w'’\-]{1,30}){1,3})$"
 )
+_ORDINAL = re.compile(r"(?<!\w)(?:\d{1,2}(?:e|de|ste)|Eerste|Tweede|Derde|Vierde) $")
+_YEAR_STREET = re.compile(
+    r"\b(?:Plein|Laan|Straat|Hof|Park|Weg|Boulevard) (?:19\d\d|'?\d\d)(?:-(?:19\d\d|'?\d\d))?"
+    r",? (?:huis)?(?:nr\.?|nummer) ?\d{1,4}\b"
+)
+_NUMBER_FIRST = re.compile(
+    r"\b(?:huis)?(?:nummer|nr\.?) (\d{1,5}[a-zA-Z]? (?:van|in|aan|op) de [A-Z][\w'’\-]{1,30}"
+    r"(?: [A-Z][\w'’\-]{1,30}){0,3})"
+)
 _STREET_CUE = re.compile(
     r"\b(?:woont|wonen|woonde|woonachtig|wonende|woonadres|verblijft|adres|verhuisd|ingeschreven|huisadres|bezoek|pand|woning"
     r"|huis|flat|appartement|perceel|deur|bewoner|bewoners|straat)\b(?:[\s:,]{1,2}(?:op|aan|in|naar|bij|van|is|het|de|nummer"
     r"|huidig\w*|adres|staat)){0,4}[\s:]{0,2}$"
 )
-_POSTCODE = re.compile(r"(?<![\w.,-])[1-9]\d{3}(?: ?(?!SA|SD|SS)[A-Z]{2})(?![\w])")
+_POSTCODE = re.compile(r"(?<![\w.,-])[1-9]\d{3}(?: ?(?!SA|SD|SS)[A-Z]{2})(?!\w|-[a-z]{3})")
 _POSTCODE_SMALL = re.compile(r"(?<![\w.,-])[1-9]\d{3} ?(?!sa|sd|ss)[a-z]{2}(?![\w])")
 _NOT_POSTCODE = frozenset(
     "EN OF IN OP DE KM MB GB TB KG CM MM EU VN NL TE TM AD WO ER IS NA DD KW WH OM ZE WE HA EX AZ ME AN".split()
@@ -71,8 +80,20 @@ def find_addresses(text: str, folded: str, digits: Digits) -> Iterator[Span]:
         if postcode := _POSTCODE_AFTER.match(text, end):
             end = postcode.end(1)
         covered = end
+        if ordinal := _ORDINAL.search(text[max(0, start - 12) : start]):
+            start -= len(ordinal.group())
         yield Span(start, end, "ADDRESS", "sure", "street with number")
+    yield from _other_ways(text, folded)
     yield from _postcodes(text, folded, digits, covered)
+
+
+def _other_ways(text: str, folded: str) -> Iterator[Span]:
+    """A street called after years, and a number before its street."""
+    for match in _YEAR_STREET.finditer(text):
+        yield Span(match.start(), match.end(), "ADDRESS", "sure", "street with number")
+    for match in _NUMBER_FIRST.finditer(text) if "nummer" in folded or "nr" in folded else ():
+        if _CERTAIN_END.search(match.group().lower()):
+            yield Span(match.start(1), match.end(), "ADDRESS", "sure", "number with street")
 
 
 def _street_start(text: str, folded: str, number: re.Match[str]) -> int | None:
@@ -117,10 +138,12 @@ _SENTENCE_WORD = frozenset(
 
 
 def _is_street(text: str, folded: str, named: int, start: int, ending: str, number: re.Match[str]) -> bool:
-    if _COUNTED.match(text, number.end(1)) and not _POSTCODE_AFTER.match(text, number.end(1)):
+    if _POSTCODE_AFTER.match(text, number.end(1)):
+        return True
+    if _COUNTED.match(text, number.end(1)):
         return False
     whole = folded[named : start + len(ending)]
-    if whole == ending and ending in _PLAIN_NOUNS:
+    if whole.removeprefix("het ") == ending and ending in _PLAIN_NOUNS:
         return False
     return not (whole == ending and lexicon().get(ending, 0) & WORD and not _CERTAIN_END.search(ending) and named == 0)
 
@@ -150,7 +173,7 @@ def _cued(text: str, folded: str, named: int, start: int) -> bool:
 
 
 def _postcodes(text: str, folded: str, digits: Digits, covered: int) -> Iterator[Span]:
-    for match in digits.longer_than(3).matches(_POSTCODE, text, 1, 4):
+    for match in digits.longer_than(3).matches(_POSTCODE, text, 1, 8):
         spaced = " " in match.group()
         if match.start() < covered or (spaced and match.group()[-2:] in _NOT_POSTCODE):
             continue

@@ -6,11 +6,13 @@ Every pattern is bounded, so that the time grows in step with the text; a check 
 from __future__ import annotations
 
 import ipaddress
+import itertools
 import re
 from collections.abc import Iterator
 
 from weerbaar_analysis.text.cues import Cues, Digits
 from weerbaar_analysis.text.spans import Span
+from weerbaar_analysis.text.structured_dates import NUMBER_WORD, find_birth_dates
 
 _BSN_CUE = re.compile(
     r"\b(?:bsn|b\.s\.n\.?|sofi|burgerservice\w*|burger service ?\w*|persoonsnummer)(?:[- ]?(?:nummer|nr\.?|num))?\b"
@@ -42,13 +44,10 @@ _AREA_THREE = frozenset(
     "10 13 14 15 20 23 24 26 30 33 35 36 38 40 43 45 46 50 53 55 58 70 71 72 73 74 75 76 77 78 79 85 88 91".split()
 )
 _DATE_LIKE = re.compile(r"\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d")
-_NUMBER_WORD = (
-    r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien"
-    r"|zeventien|achttien|negentien|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)?(?:en|ën)?"
-    r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|dubbel|\d)"
-)
 _PHONE_WORDS = re.compile(
-    rf"\bnul[\s,\-]{{1,3}}{_NUMBER_WORD}(?:[\s,\-]{{1,3}}{_NUMBER_WORD}){{3,11}}\b", re.IGNORECASE
+    rf"\b(?:nul[\s,\-]{{1,3}}{NUMBER_WORD}|06(?=[\s,\-]{{1,3}}[a-z]))"
+    rf"(?:[\s,\-]{{1,3}}(?:{NUMBER_WORD}|\d\d)){{3,11}}\b",
+    re.IGNORECASE,
 )
 
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .\-]?\d[ .]?\d(?:[ .\-]{0,2}[A-Za-z0-9]){8,30}")
@@ -63,6 +62,9 @@ IBAN_LENGTHS = dict(
     ).split()
 )
 _DUTCH_IBAN = re.compile(r"NL\d\d[A-Z]{4}\d{10}")
+_IBAN_SPELLED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z](?:[ .\-][A-Za-z0-9]){14,33}(?![A-Za-z0-9])")
+_ACCOUNT_CUE = re.compile(r"\b(?:bank)?rek(?:ening)?\.?(?:nummer|nr\.?)\s?(?:is|luidt)?[\s:,]{0,3}$")
+_ACCOUNT = re.compile(r"(?<![\w.])\d(?:[ .]?\d){6,9}(?!\w)")
 _BANK_CUE = re.compile(r"\b(?:iban|rekening\w*|bank\w*|overmaken|storten|giro\w*)\b")
 
 _PLATE = re.compile(
@@ -76,11 +78,14 @@ _PLATE_CUE = re.compile(
     r"|wagen|golf|polo|bmw|audi|mercedes|volkswagen|opel|ford|toyota|seat|renault|peugeot|fiat|kia|volvo|tesla|vrachtwagen"
     r"|trekker|tractor|aanhanger|bestuurder|geparkeerd|reed|taxi|bus|personenauto)\b[^.!?\n]{0,30}$"
 )
-_PLATE_CUE_START = re.compile(r"\b(?:kenteken|nummerpla|nummerbord|auto|busje|wagen|voertuig|scooter)")
+_PLATE_CUE_START = re.compile(
+    r"\b(?:kenteken|nummerpla|nummerbord|plaat|auto|bus|wagen|voertuig|scooter|brommer|motor|golf|polo|bmw|audi|mercedes"
+    r"|volkswagen|opel|ford|toyota|renault|peugeot|volvo|tesla|bestuurder)"
+)
 _PLATE_STRONG_CUE = re.compile(r"\b(?:kenteken\w*|nummerplaat|nummerplaten|nummerbord)\b[^.!?\n]{0,16}$")
 _PLATE_LOOSE = re.compile(
-    r"(?<![\w-])(?=[A-Za-z0-9 \-]{0,8}\d)(?=[A-Za-z0-9 \-]{0,8}[A-Za-z])[A-Za-z]{0,3}\d{0,3}[ \-·]?[A-Za-z]{0,3}\d{0,4}"
-    r"[ \-·]?[A-Za-z]{0,3}\d{0,4}(?![\w-])"
+    r"(?<![\w-])(?=[A-Za-z0-9])(?=[A-Za-z0-9 \-]{0,8}\d)(?=[A-Za-z0-9 \-]{0,8}[A-Za-z])[A-Za-z]{0,3}\d{0,3}"
+    r"[ \-·]?[A-Za-z]{0,3}\d{0,4}[ \-·]?[A-Za-z]{0,3}\d{0,4}(?![\w-])"
 )
 _PLATE_BARE = re.compile(
     r"[A-Z]{2}\d{4}|\d{4}[A-Z]{2}|\d\d[A-Z]{2}\d\d|[A-Z]{2}\d\d[A-Z]{2}|[A-Z]{4}\d\d|\d\d[A-Z]{4}|\d\d[A-Z]{3}\d"
@@ -90,43 +95,26 @@ _PLATE_BARE = re.compile(
 
 _DOCUMENT_CUE = re.compile(
     r"\b(?:paspoort\w*|passport|identiteitskaart\w*|identiteitsbewij\w*|id[- ]?kaart\w*|id[- ]?bewij\w*|rijbewij\w*"
-    r"|verblijfsdocument\w*|verblijfsvergunning\w*|v-nummer|vreemdelingennummer|documentnummer|reisdocument\w*"
+    r"|verblijfsdocument\w*|verblijfsvergunning\w*|v-?(?:nummer|nr)|vreemdelingen(?:nummer|nr)|documentn(?:umme)?r|crv-?(?:nummer|nr)?|reisdocument\w*"
     r"|legitimatie\w*|kaartnummer|w-document)\b"
 )
 _DOCUMENT_NUMBER = re.compile(
-    r"(?<![\w])(?=[A-Za-z]{0,4}[A-Za-z0-9]{0,8}\d)[A-Za-z0-9](?:[ ]?[A-Za-z0-9]){6,11}(?![\w])"
+    r"(?<![\w])(?=[A-Za-z]{0,4}[A-Za-z0-9]{0,8}\d)[A-Za-z0-9](?:[ .]?[A-Za-z0-9]){6,11}(?![\w])"
 )
 _DOCUMENT_FORM = re.compile(
     r"(?<![\w-])(?=[A-Z]{2}\d{0,5}[A-Z])(?=(?:[A-Z]*\d){3})[A-NP-Z]{2}[A-NP-Z0-9]{6}\d(?![\w-])"
 )
 
-_MONTH = (
-    r"(?:jan(?:uari)?|feb(?:ruari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+_IPV4 = re.compile(
+    r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|\[\.\]|\(\.\))){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:(?![\w:]|\.\d)|:\d{1,5}\b|(?=:\D))"
 )
-DATE = (
-    rf"(?:\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?(?:\d{{4}}|'?\d{{2}})|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
-    rf"|\d{{1,2}}[ -](?:{_MONTH})(?:[ -](?:\d{{4}}|'?\d\d))?|\d{{8}})(?!\d)"
-)
-_BIRTH_CUE = re.compile(
-    r"\b(?:geboren|geb(?:\.|oren)?|geboortedatum|geboortedag|gebdat|geb\.? ?dat(?:um)?|g\.d|dob"
-    r"|jarig|verjaardag)\b[.:]?"
-)
-_BIRTH_GAP = re.compile(
-    rf"[\s:;,.(=*]{{0,4}}(?:(?:is|was|op|d\.?d\.?|datum|te|in|zijn|haar|van)\s(?:[^\W\d_]{{2,20}},?\s){{0,3}}){{0,2}}"
-    rf"(?:op\s)?({DATE})",
-    re.IGNORECASE,
-)
-_DATE_BEFORE = re.compile(rf"(?<!\d)({DATE}),? (?:is (?:hij|zij|ze) )?$", re.IGNORECASE)
-
-_IPV4 = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)")
 _VERSION_CUE = re.compile(r"\b(?:versie|version|v|release|paragraaf|par|artikel|hoofdstuk|bijlage|punt)\.?\s?$")
 _IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:|::)(?:[0-9a-fA-F]{0,4}:){1,6}[0-9a-fA-F]{0,4}(?![\w:])")
 
 
 def find_numbers(text: str, folded: str, digits: Digits, cues: Cues) -> Iterator[Span]:
     """All numbers of persons in a text that holds at least one digit."""
-    yield from _birth_dates(text, folded)
+    yield from find_birth_dates(text, folded)
     if digits.how_many >= 2:
         yield from _plates(text, folded, digits, cues)
         yield from _documents(text, folded, digits, cues)
@@ -223,8 +211,12 @@ def _is_dutch_phone(found: str) -> bool:
 
 
 def _ibans(text: str, folded: str, digits: Digits) -> Iterator[Span]:
-    for match in digits.matches(_IBAN, text, 3, 60):
-        wanted = int(IBAN_LENGTHS.get(match.group()[:2].upper(), "0"))
+    for match in digits.matches(_ACCOUNT, text, 0, 2) if "rek" in folded else ():
+        if _ACCOUNT_CUE.search(_before(folded, match.start(), 30)):
+            yield Span(match.start(), match.end(), "IBAN", "sure", "bank account number after a cue")
+    for match in itertools.chain(digits.matches(_IBAN, text, 3, 60), digits.matches(_IBAN_SPELLED, text, 4, 66)):
+        country = match.group().replace(" ", "").replace(".", "").replace("-", "")[:2]
+        wanted = int(IBAN_LENGTHS.get(country.upper(), "0"))
         end = _end_after(match.group(), wanted)
         if not end:
             continue
@@ -287,6 +279,7 @@ def _documents(text: str, folded: str, digits: Digits, cues: Cues) -> Iterator[S
 _DOCUMENT_TRIM = re.compile(
     r"[A-Z]{2}[ ]?[A-Z0-9]{6}[ ]?\d|\d{10}|[A-Za-z]{0,3}\d{6,9}[A-Za-z]?|[A-Z0-9]{3}[ ]?[A-Z0-9]{3}[ ]?[A-Z0-9]{3,4}"
     r"|\d{3,4}[ .]\d{3}[ .]\d{3,4}|[A-Za-z0-9]{7,12}"
+    r"|[A-Z]{1,3}\d[A-Z0-9]{0,4}(?:[ ][A-Z0-9]{1,4}){1,3}"
 )
 
 
@@ -300,21 +293,9 @@ def _document_in(found: str) -> int:
     return match.end()
 
 
-def _birth_dates(text: str, folded: str) -> Iterator[Span]:
-    if "geb" not in folded and "jarig" not in folded and "dob" not in folded and "jaardag" not in folded:
-        return
-    for cue in _BIRTH_CUE.finditer(folded):
-        if match := _BIRTH_GAP.match(text, cue.end()):
-            yield Span(match.start(1), match.end(1), "BIRTH_DATE", "sure", "date of birth")
-        elif (match := _DATE_BEFORE.search(text[max(0, cue.start() - 24) : cue.start()])) and cue.group().startswith(
-            "geb"
-        ):
-            start = max(0, cue.start() - 24) + match.start(1)
-            yield Span(start, start + len(match.group(1)), "BIRTH_DATE", "sure", "date of birth")
-
-
 def _addresses_of_machines(text: str, folded: str, digits: Digits) -> Iterator[Span]:
-    for match in digits.longer_than(3).matches(_IPV4, text, 1, 3) if text.count(".") >= 3 else ():
+    stretches = digits if ".]" in text or ".)" in text else digits.longer_than(3)
+    for match in stretches.matches(_IPV4, text, 1, 9) if text.count(".") >= 3 else ():
         if not _VERSION_CUE.search(_before(folded, match.start(), 14)):
             yield Span(match.start(), match.end(), "IP", "sure", "IPv4 address")
     if text.count(":") < 2:

@@ -73,7 +73,7 @@ _CUE_NAMED = re.compile(
     rf"\b(?:{_PLATFORM}(?:[- ]?{_NAMING})?|(?:account|gebruikers|scherm|profiel)naam|gebruiker|username"
     r"|nickname|gamertag"
     rf"|account|profiel|schuilnaam)"
-    r"(?:\s(?:is|heet|als|met|onder|de|naam|genaamd|bekend|van|het|account|gebruikersnaam|profiel)){0,4}\s['\"‘“]?"
+    r"(?:\s(?:is|heet|als|met|onder|de|naam|genaamd|bekend|van|het|account|gebruikersnaam|profiel|hij|zij|ze|nu)){0,4}\s['\"‘“]?"
 )
 _ONLINE_AS = re.compile(
     r"\b(?:noemt (?:zich|zichzelf)(?: online| daar| op \w{1,12})?|online (?:als|bekend als|naam|nick)|actief als"
@@ -114,8 +114,11 @@ def _around_at(text: str) -> Iterator[Span]:
         local = _LOCAL.search(text[max(0, at - 64) : at])
         domain = _TIGHT_DOMAIN.match(text, at + 1)
         if local and domain:
-            if not is_functional(local.group()):
-                yield Span(at - len(local.group()), domain.end(), "EMAIL", "sure", "e-mail address")
+            start = at - len(local.group())
+            if text[start - 1 : start] == "@":
+                yield Span(start - 1, domain.end(), "HANDLE", "sure", "account with its server")
+            elif not is_functional(local.group()):
+                yield Span(start, domain.end(), "EMAIL", "sure", "e-mail address")
             at = text.find("@", domain.end())
             continue
         yield from _handle(text, at)

@@ -15,6 +15,16 @@ LOCAL_FACILITIES = frozenset(
     "dorpshuis buurthuis gemeentehuis zwembad wijkagent dorpsraad kermis station rotonde fietspad woningen"
     " opvanglocatie azc jongerencentrum bibliotheek haven winkelcentrum".split()
 )
+WORKS = frozenset("film lied roman boek serie musical opera toneelstuk single album podcast hit komedie".split())
+TRIED = frozenset("dient dienen diende zitting rechtszaak strafzaak terecht voorkomen".split())
+COMPANY = frozenset(
+    "verzekeringen transport bv nv makelaars makelaardij advocaten holding notarissen accountants catering logistics"
+    " techniek bouwgroep vastgoed".split()
+)
+NO_TOWN = frozenset(
+    "achternaam familienaam straatnaam personage schip admiraal roman film boek lied rivier kaas hond kat paard".split()
+)
+TYPES = frozenset("klasse fregat fregatten type methode variant".split())
 Rule = Callable[[Hit, Cues], str]
 QUARTERS = ["noordoost", "noordwest", "zuidoost", "zuidwest"]
 COMPASS = frozenset(["noord", "zuid", "oost", "west", *QUARTERS, "centrum", "binnen", "stad", "dorp"])
@@ -113,6 +123,39 @@ def an_organisation(hit: Hit, cues: Cues) -> str:
     return ""
 
 
+def another_thing(hit: Hit, _cues: Cues) -> str:
+    """*De film Volendam*, *Texel-klasse*, *Drechterland Verzekeringen*, *Wognum tegen Barneveld werd 2-2*."""
+    after, before = hit.after, hit.before
+    if before[-1] in WORKS and not hit.glue:
+        return f"naam van een {before[-1]}"
+    if before[-1] in {"in", "te"} and before[-2] in TRIED:
+        return "plaats van een rechtszaak, niet van het voorval"
+    if hit.hyphen_after and after[0] in TYPES:
+        return "naam van een soort"
+    if after[0] in COMPANY and hit.text[hit.end + 1 : hit.end + 2].isupper():
+        return "naam van een bedrijf"
+    if after[0] == "tegen" and SCORE.search(hit.text, hit.start, hit.end + 80):
+        return "naam van een club: er staat een uitslag"
+    return ""
+
+
+def said_to_be_no_place(hit: Hit, cues: Cues) -> str:
+    """*Aartswoud is een achternaam*, *Warder was een keeper*."""
+    if hit.after[0] not in {"is", "was"}:
+        return ""
+    what = hit.after[2] if hit.after[1] in {"een", "de"} else hit.after[1]
+    if what in NO_TOWN:
+        return f"de tekst zegt: {what}"
+    somebody = what in cues.person_title | cues.office_title and hit.after[1] != "de"
+    return f"naam van een persoon: {what}" if somebody else ""
+
+
+def half_a_name(hit: Hit, _cues: Cues) -> str:
+    """*De rijp ligt op het gras*: the capital is that of the sentence."""
+    first, _, last = hit.name.rpartition(" ")
+    return "de naam staat er niet met hoofdletter" if first[:1].isupper() and last[:1].islower() else ""
+
+
 def a_direction(hit: Hit, cues: Cues) -> str:
     if hit.before[-1] == "richting" and hit.mentions(cues.traffic):
         return "alleen een reisrichting"
@@ -150,9 +193,10 @@ def a_longer_name(hit: Hit, _cues: Cues) -> str:
     return ""
 
 
-DISTURBING_AFTER = frozenset(["in", "bij", "op", "courant", "dagblad"]) | PLAYS
+DISTURBING_AFTER = frozenset(["in", "bij", "op", "courant", "dagblad", "is", "was", "tegen"]) | PLAYS | COMPANY | TYPES
 AGAINST: tuple[Rule, ...] = (
-    a_common_word, somewhere_else, a_person, an_organisation, a_direction, a_street, a_product, a_longer_name,
+    a_common_word, half_a_name, somewhere_else, a_person, an_organisation, another_thing, said_to_be_no_place,
+    a_direction, a_street, a_product, a_longer_name,
 )  # fmt: skip
 
 
@@ -160,7 +204,9 @@ def is_undisturbed(hit: Hit, cues: Cues) -> bool:
     """Whether no rule can object to a name that is nothing but a place: a shorter way to the same answer."""
     if hit.before[-1] in cues.disturbing or hit.after[0] in DISTURBING_AFTER or hit.hyphen_before:
         return False
-    if len(hit.before[-1]) == 1:
+    if len(hit.before[-1]) == 1 or (" " in hit.name and half_a_name(hit, cues)):
+        return False
+    if hit.before[-1] in WORKS or hit.before[-2] in TRIED:
         return False
     return "(" not in hit.text[hit.end : hit.end + 2] and hit.text[hit.end : hit.end + 1] != ","
 

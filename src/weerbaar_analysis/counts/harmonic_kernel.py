@@ -31,20 +31,23 @@ FINE, SHORT, MISSING, SPARSE, NOT_CONVERGED = 0.0, 1.0, 3.0, 8.0, 5.0
 
 # guard: recent weeks left out; history: weeks used; least: fewest weeks; pull: prior precision per coefficient.
 Settings = namedtuple("Settings", "guard history least period threshold pull")
-Work = namedtuple("Work", "x y weight log_share eta mu beta next matrix right")
+# x: (COLUMNS, history), so that sums over weeks run along memory; load, pulled and scaled: working space of those sums.
+Work = namedtuple("Work", "x y weight log_share eta mu load pulled scaled beta matrix right")
 
 
 @compiled
 def new_work(history: int) -> Any:
     """Return working space for series of at most `history` weeks."""
     return Work(
-        np.zeros((history, COLUMNS)),
+        np.zeros((COLUMNS, history)),
         np.zeros(history),
         np.ones(history),
         np.zeros(history),
         np.zeros(history),
         np.zeros(history),
-        np.zeros(COLUMNS),
+        np.zeros(history),
+        np.zeros(history),
+        np.zeros(history),
         np.zeros(COLUMNS),
         np.zeros((COLUMNS, COLUMNS)),
         np.zeros(COLUMNS),
@@ -62,21 +65,27 @@ def fill_design(design: Any, period: float) -> None:
 
 
 @compiled_sums
+def _product(one: Any, other: Any, n: int) -> float:
+    """Return the sum of products over the weeks."""
+    total = 0.0
+    for i in range(n):
+        total += one[i] * other[i]
+    return total
+
+
+@compiled
 def _normal_equations(work: Any, settings: Any, n: int) -> None:
     """Fill matrix and right-hand side of one Newton step from the present means."""
-    work.matrix[:, :] = 0.0
-    work.right[:] = 0.0
     for i in range(n):
-        w = work.weight[i] * work.mu[i]
-        residual = work.weight[i] * (work.y[i] - work.mu[i])
-        for a in range(COLUMNS):
-            wa = w * work.x[i, a]
-            work.right[a] += residual * work.x[i, a]
-            for b in range(a + 1):
-                work.matrix[a, b] += wa * work.x[i, b]
+        work.load[i] = work.weight[i] * work.mu[i]
+        work.pulled[i] = work.weight[i] * work.y[i] - work.load[i]
     for a in range(COLUMNS):
+        for i in range(n):
+            work.scaled[i] = work.load[i] * work.x[a, i]
+        for b in range(a + 1):
+            work.matrix[a, b] = _product(work.scaled, work.x[b], n)
         work.matrix[a, a] += settings.pull[a]
-        work.right[a] -= settings.pull[a] * work.beta[a]
+        work.right[a] = _product(work.pulled, work.x[a], n) - settings.pull[a] * work.beta[a]
 
 
 @compiled
@@ -110,11 +119,13 @@ def solve(matrix: Any, right: Any) -> None:
 
 @compiled
 def _means(work: Any, n: int) -> None:
+    work.eta[:n] = work.log_share[:n]
+    for a in range(COLUMNS):
+        for i in range(n):
+            work.eta[i] += work.x[a, i] * work.beta[a]
     for i in range(n):
-        eta = work.log_share[i]
-        for a in range(COLUMNS):
-            eta += work.x[i, a] * work.beta[a]
-        work.mu[i] = exp(min(max(eta, -30.0), 30.0))
+        work.eta[i] = min(max(work.eta[i], -30.0), 30.0)
+        work.mu[i] = exp(work.eta[i])
 
 
 @compiled
@@ -153,8 +164,8 @@ def dispersion(work: Any, n: int) -> float:
 def weigh_down(work: Any, phi: float, threshold: float, n: int) -> None:
     """Weigh past rises down: the square of threshold over residual, of a week by itself or with a neighbour week."""
     for i in range(n):
-        mu = work.mu[i]
-        work.eta[i] = 1.5 * (two_thirds(work.y[i]) * mu ** (-1.0 / 6.0) - sqrt(mu)) / sqrt(phi)
+        root = exp(work.eta[i] / 6.0)
+        work.eta[i] = 1.5 * (two_thirds(work.y[i]) / root - root * root * root) / sqrt(phi)
     for i in range(n):
         residual = work.eta[i]
         if i > 0:
@@ -176,7 +187,7 @@ def gather(series: Any, share: Any, design: Any, settings: Any, now: int, work: 
         work.y[n], work.weight[n], work.log_share[n] = series[at], 1.0, 0.0
         if share[at] != 1.0:
             work.log_share[n] = log(share[at])
-        work.x[n, :] = design[lag, :]
+        work.x[:, n] = design[lag, :]
         total += series[at]
         shares += share[at]
         n += 1
@@ -202,7 +213,7 @@ def gather_year(work: Any, period: float, n: int) -> Any:
     """Return what was counted and expected per week of the year; the judged week is cell 26, the one before 27."""
     seen, expected = np.zeros(_CELLS), np.zeros(_CELLS)
     for i in range(n):
-        lag = -work.x[i, 1] * period
+        lag = -work.x[1, i] * period
         cell = 26 + round(lag - period * round(lag / period))
         if 0 <= cell < _CELLS:
             seen[cell] += work.weight[i] * work.y[i]

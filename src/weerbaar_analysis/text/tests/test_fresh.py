@@ -23,6 +23,12 @@ def test_personal_data_is_found_in_the_half_that_nobody_read() -> None:
     assert scores["flagged by identifier"][0] <= 1, scores
 
 
+def test_two_annotators_of_personal_data_agree() -> None:
+    f1, kappa = fresh.personal_agreement()
+    assert f1 >= 0.99
+    assert kappa >= 0.99
+
+
 def test_places_are_found_in_the_half_that_nobody_read() -> None:
     gazetteer = Gazetteer.from_pack(PACK)
     scores = fresh.place_scores(lambda text: locate(text, gazetteer).municipalities)

@@ -28,8 +28,6 @@ NAMES = [
     ("ene Ricardo stookt", "Ricardo"),
     ("De verdachte, Dennis van der L., ontkent.", "Dennis van der L."),
     ("Kobus, de buurman, zag alles.", "Kobus"),
-    ("De verdachte, Dennis van der L., ontkent.", "Dennis van der L."),
-    ("Kobus, de buurman, zag alles.", "Kobus"),
     ("zijn broer Yusuf zag het", "Yusuf"),
     ("leerling Kevin deed mee", "Kevin"),
     ("wij zagen Lotte op den Kamp", "Lotte op den Kamp"),
@@ -46,12 +44,6 @@ NAMES = [
 @pytest.mark.parametrize(("text", "name"), NAMES)
 def test_a_name_is_found_whole_and_nothing_more(text: str, name: str) -> None:
     assert [text[span.start : span.end] for span in find_personal_data(text) if span.kind == "PERSON"] == [name]
-
-
-def test_everybody_in_a_list_of_attendees_is_found() -> None:
-    text = "Aanwezig: Bakker, de Vries, Öztürk en Jansen, de Rijp en Hoorn."
-    found = [text[span.start : span.end] for span in find_personal_data(text)]
-    assert found == ["Bakker", "de Vries", "Öztürk", "Jansen"]
 
 
 def test_everybody_in_a_list_of_attendees_is_found() -> None:
@@ -80,10 +72,6 @@ def test_a_family_name_is_found_again_when_it_stands_alone() -> None:
         "De Wet Bibob geeft ruimte.",
         "Sinterklaas komt aan in Hoorn.",
         "De bakker en de visser hebben winkels.",
-        "De IJmond wacht op schone lucht.",
-        "Ook Breukelen had overlast.",
-        "Wijk aan Zee en Meierijstad kregen een dorpshuis.",
-        "In zaal Johannes is een bewonersavond.",
         "De IJmond wacht op schone lucht.",
         "Ook Breukelen had overlast.",
         "Wijk aan Zee en Meierijstad kregen een dorpshuis.",

@@ -129,12 +129,6 @@ def test_a_feast_is_nothing_until_it_is_a_concern(feast: str) -> None:
     assert "kalendermomenten" not in topics(f"{feast} was gezellig.")
 
 
-@pytest.mark.parametrize("feast", ["Koningsdag", "Oud en nieuw", "Halloween", "Keti Koti", "Het Suikerfeest"])
-def test_a_feast_is_nothing_until_it_is_a_concern(feast: str) -> None:
-    assert "kalendermomenten" in topics(f"{feast}: de politie vraagt om toezicht.")
-    assert "kalendermomenten" not in topics(f"{feast} was gezellig.")
-
-
 def test_weights_add_up_over_different_terms_only() -> None:
     taxonomy = parse_taxonomy(SMALL)
     assert classify("Een dwerg, nog een dwerg en een dwergje.", taxonomy) == []

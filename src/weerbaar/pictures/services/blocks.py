@@ -17,6 +17,9 @@ from weerbaar.trends.models import Interpretation, Trend
 
 CHARTS = 12
 COLUMNS = ("policy", "network", "training", "offer")
+_TOPIC_OF = {
+    "phenomenon": "fenomeen", "resilience": "onderwerp van weerbaarheid", "context": "onderwerp uit de voedingsbodem",
+}  # fmt: skip
 _COVER = {"none": "niets geregeld", "partly": "deels", "in_order": "op orde", "unknown": "onbekend"}
 _DIRECTION = {"unknown": "niet bekend", "more": "neemt toe", "same": "blijft gelijk", "less": "neemt af"}
 
@@ -27,7 +30,7 @@ def parts_of_block(*, kind: str, known: Known, key: str) -> Iterator[Part]:
 
 
 def _trends(known: Known, key: str) -> Iterator[Part]:
-    wanted = "resilience" if key == "resilience" else "phenomenon"
+    wanted = _class_in(key)
     shown = [one for one in known.trends if known.classes.get(one[0].topic, one[0].topic_class) == wanted]
     for trend, meanings in shown:
         yield Part(kind="heading", text=trend.name)
@@ -35,11 +38,31 @@ def _trends(known: Known, key: str) -> Iterator[Part]:
     topics = [one for one, kind in known.classes.items() if kind == wanted and any(known.counts.get(one, {}).values())]
     topics.sort(key=known.name_of)
     if known.is_wide:
-        yield from _whole_area(known, topics, "onderwerp van weerbaarheid" if key == "resilience" else "fenomeen")
+        yield from _whole_area(known, topics, _TOPIC_OF[wanted])
+    elif wanted == "context":
+        yield from _attention(known, topics)
     else:
         yield from (chart_of(known=known, topic=topic) for topic in topics[:CHARTS])
     if not shown and not topics:
         yield Part(kind="note", text=words.NO_DATA)
+
+
+def _class_in(key: str) -> str:
+    """The class of topics that the section with this key is about."""
+    return key if key in ("resilience", "context") else "phenomenon"
+
+
+def _attention(known: Known, topics: list[str]) -> Iterator[Part]:
+    """What feeds the phenomena, in one table: how many items on each topic."""
+    if topics:
+        yield Part(
+            kind="table",
+            text="Berichten over de voedingsbodem",
+            columns=("Onderwerp", "Berichten"),
+            rows=tuple((known.name_of(one), words.number(sum(known.counts[one].values()))) for one in topics),
+            note=f"{known.weeks[0]} tot en met {known.weeks[-1]}, openbare bronnen. {words.RISE}",
+            traces=tuple(_list_of(known, "items", one, f"Berichten over {known.name_of(one)}") for one in topics),
+        )
 
 
 def _whole_area(known: Known, topics: list[str], what: str) -> Iterator[Part]:
@@ -73,9 +96,9 @@ def _trace(kind: str, key: object, label: str) -> Trace:
 
 
 def chart_of(*, known: Known, topic: str) -> Part:
-    """The weeks of one topic in the area; a week without a count is a gap."""
-    found = known.counts[topic]
-    values = [found.get(week) for week in known.weeks]
+    """The weeks of one topic in the area; a week in which nothing at all was read is a gap."""
+    found, read = known.counts[topic], known.counts.get(sources.ALL, {})
+    values = [found.get(week, 0 if read.get(week) else None) for week in known.weeks]
     number = words.number(sum(found.values()))
     return Part(
         kind="chart",
@@ -97,7 +120,7 @@ def _list_of(known: Known, kind: str, topic: str, label: str) -> Trace:
 
 def _signals(known: Known, key: str) -> Iterator[Part]:
     """How often professionals reported something, per topic; fewer than five is never a number."""
-    wanted = "resilience" if key == "resilience" else "phenomenon"
+    wanted = _class_in(key)
     topics = [one for one, count in known.signals.items() if count and known.classes.get(one) == wanted]
     if not topics:
         yield Part(kind="note", text="Professionals gaven hierover in deze periode geen signalen.")
@@ -123,7 +146,7 @@ def _statistics(known: Known, _key: str) -> Iterator[Part]:
         yield Part(kind="note", text="Er zijn geen contextcijfers (bijvoorbeeld van het CBS) ingelezen.")
         return
     places = [one.municipality.name if one.municipality else "" for one in found]
-    figures = ((one.measure, one.period, f"{one.value.normalize():f}", one.unit) for one in found)
+    figures = ((one.measure, one.period, words.decimal(one.value), one.unit) for one in found)
     used = {str(one.source_id): one.source.name for one in found}
     yield Part(
         kind="table",

@@ -56,7 +56,8 @@ def _facts_below(sections: Iterable[Section]) -> Facts:
 
 def _section(known: Known, section: Section, title: str, facts: Facts) -> SectionContent:
     written = drafts.written_in(section=section)
-    parts = [*parts_of(text=written.text), *(_statement(one, facts) for one in section.statements.all())]
+    typed, stated = parts_of(text=written.text), [_statement(one, facts) for one in section.statements.all()]
+    parts = [*stated, *typed] if section.key == "core" else [*typed, *stated]  # the core opens with its judgements
     for block in section.blocks.all():
         if block.kind != "changes":
             parts.extend(parts_of_block(kind=block.kind, known=known, key=section.key))

@@ -125,7 +125,7 @@ SECTIONS = (
     SectionKind(1, "cover", "Voorblad"),
     SectionKind(2, "core", "Kern op één bladzijde", ("changes",)),
     SectionKind(3, "account", "Vraag en verantwoording", ("sources", "white_spots")),
-    SectionKind(4, "context", "Context en voedingsbodem", ("statistics", "calendar")),
+    SectionKind(4, "context", "Context en voedingsbodem", ("statistics", "trends", "signals", "calendar")),
     SectionKind(5, "phenomena", "Fenomenen", ("trends", "signals")),
     SectionKind(6, "polarisation", "Polarisatie"),
     SectionKind(7, "resilience", "Weerbaarheid", ("trends", "signals", "rooms")),

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
+import yaml
 from django.utils import timezone
 
 from weerbaar.accounts.models import Membership
@@ -11,7 +13,7 @@ from weerbaar.pictures.models import Picture, Section
 from weerbaar.pictures.selectors import drafts
 from weerbaar.pictures.selectors.grounds import grounds_of
 from weerbaar.pictures.services import reading
-from weerbaar.pictures.services.marking import Marking, mark_picture, note_white_spot
+from weerbaar.pictures.services.marking import Marking, fill_in_approach, mark_picture, note_white_spot
 from weerbaar.pictures.services.period import Period, period_of
 from weerbaar.pictures.services.texts import save_text
 from weerbaar.pictures.services.writing import Said, as_basis, start_picture, state
@@ -20,12 +22,14 @@ from weerbaar.regions.models import Region
 CORE = (
     "De gesprekken in de wijk gaan vooral over wonen en over voorzieningen. Inwoners zoeken elkaar ook op om te helpen."
 )
-CORRECTED = "De gesprekken in de wijk gaan vooral over wonen. Inwoners zoeken elkaar ook op om te helpen."
+CORRECTION = " en over voorzieningen"
+"""What the correction takes out of the core again."""
+DATA = Path(__file__).parents[1] / "data" / "demo_pictures.yaml"
 READERS = ("burgemeester", "teamchef politie", "gebiedsofficier van justitie")
 WHITE_SPOT = "Wat er op scholen speelt, weten wij nog niet."
 FIRST = Said("Jongeren zetten zelf avonden op.", "likely", "meer organisaties zien dit, los van elkaar")
-LATER = Said("Er is meer vraag naar hulp bij nepnieuws.", "possible", "twee gesprekken wijzen hierop")
-RESTS_ON = {FIRST.text: "avonden die jongeren", LATER.text: "nepnieuws"}  # words of the trends of the demo
+LATER = Said("Inwoners halen leuzen zelf weg.", "possible", "twee gesprekken wijzen hierop")
+RESTS_ON = {FIRST.text: "avonden die jongeren", LATER.text: "leuzen"}  # words of the trends of the demo
 
 
 def load_demo_pictures(*, region: Region, now: datetime) -> int:
@@ -37,10 +41,12 @@ def load_demo_pictures(*, region: Region, now: datetime) -> int:
     this_quarter = _quarter_of(now)
     before = timezone.make_aware(datetime.combine(this_quarter.first - timedelta(days=1), datetime.min.time()))
     frozen = _started(official, _quarter_of(before), now - timedelta(days=20))
+    _write(official, frozen, now - timedelta(days=18))
     _freeze(analyst, official, frozen, "", now - timedelta(days=14))
     core = frozen.sections.get(key="core")
-    number = drafts.written_in(section=core).number
-    save_text(actor=official, section=core, text=CORRECTED, base_number=number, now=now - timedelta(days=8))
+    written = drafts.written_in(section=core)
+    corrected = written.text.replace(CORRECTION, "")
+    save_text(actor=official, section=core, text=corrected, base_number=written.number, now=now - timedelta(days=8))
     _state(official, core, LATER, now - timedelta(days=8))
     _freeze(analyst, official, frozen, "Een zin over voorzieningen klopte niet.", now - timedelta(days=7))
     _started(official, this_quarter, now - timedelta(days=2))
@@ -64,6 +70,17 @@ def _started(official: Membership, period: Period, at: datetime) -> Picture:
     note_white_spot(actor=official, picture=picture, text=WHITE_SPOT, now=at)
     picture.refresh_from_db()
     return picture
+
+
+def _write(official: Membership, picture: Picture, at: datetime) -> None:
+    """The sections and the approach as the municipality filled them in before the picture was frozen."""
+    rows = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    for section in picture.sections.filter(key__in=rows["texts"]):
+        number = drafts.written_in(section=section).number
+        save_text(actor=official, section=section, text=rows["texts"][section.key], base_number=number, now=at)
+    cells = [(topic, column, *cell) for topic, row in rows["approach"].items() for column, cell in row.items()]
+    fill_in_approach(actor=official, picture=picture, cells=cells, now=at)
+    picture.refresh_from_db()
 
 
 def _state(official: Membership, section: Section, said: Said, at: datetime) -> None:

@@ -4,6 +4,7 @@ Page, PDF, Word, slides and Markdown take their statements and figures from here
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from weerbaar.pictures.services.content import Part, PictureContent
@@ -104,6 +105,11 @@ def number(value: Any) -> str:
         return value
     shown = f"{value:,.1f}" if isinstance(value, float) and not value.is_integer() else f"{value:,.0f}"
     return shown.translate(str.maketrans(",.", ".,"))
+
+
+def decimal(value: Decimal) -> str:
+    """A figure with all its decimals, in Dutch: `14.200`, `3,25`."""
+    return f"{value.normalize():,f}".translate(str.maketrans(",.", ".,"))
 
 
 def chart_figures(part: Part) -> list[tuple[str, str]]:

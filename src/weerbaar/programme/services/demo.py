@@ -80,7 +80,7 @@ STEPS = (
     DemoStep(_("new invented signals"), _load_signals),
     DemoStep(_("new findings in the weekly counts"), _scan_weeks),
     DemoStep(_("new invented trends with their meaning"), _load_trends),
-    DemoStep(_("new invented local pictures"), _load_pictures),
     DemoStep(_("new invented advice and meetings"), _load_advice),
+    DemoStep(_("new invented local pictures"), _load_pictures),
     DemoStep(_("new invented pressure cookers"), _load_cookers),
 )

@@ -25,12 +25,25 @@ def main() -> None:
         module, _ = LIBRARY_COMMANDS[arguments[0]]
         sys.exit(import_module(module).main(arguments[1:]))
     if not arguments or (arguments[0] in {"--help", "-h", "help"} and len(arguments) == 1):
+        _stop_at_wrong_settings()
         sys.stdout.write(_overview())
         return
     with _database_for(arguments):
+        _stop_at_wrong_settings()
         from django.core.management import execute_from_command_line
 
         execute_from_command_line(["weerbaar", *arguments])
+
+
+def _stop_at_wrong_settings() -> None:
+    """A setting that is wrong is one sentence, without a traceback."""
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        _read = settings.INSTALLED_APPS
+    except ImproperlyConfigured as refusal:
+        sys.exit(str(refusal))
 
 
 @contextmanager

@@ -12,23 +12,21 @@ WEERBAAR_SECURITY_CONTACT and ..._UNTIL fill /.well-known/security.txt: where to
 
 import os
 import secrets
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from weerbaar.config import reading
 from weerbaar.config.identity import apps_of, origins_of, read_identity_file
 from weerbaar.config.log_lines import LINES
 
-env = environ.Env()
 ROOT = Path(__file__).resolve().parents[3]
-DATA = Path(env.str("WEERBAAR_DATA", default=str(ROOT / "var"))).expanduser()
+DATA = reading.folder("WEERBAAR_DATA", ROOT / "var")
 
-PRODUCTION = env.bool("WEERBAAR_PRODUCTION", default=False)
-DEMO = env.bool("WEERBAAR_DEMO", default=False)
+PRODUCTION = reading.switch("WEERBAAR_PRODUCTION")
+DEMO = reading.switch("WEERBAAR_DEMO")
 DEBUG = False
 
 if PRODUCTION and DEMO:
@@ -51,13 +49,13 @@ def _local_secret_key() -> str:
 
 if PRODUCTION:
     for name in ("WEERBAAR_SECRET_KEY", "WEERBAAR_HOSTS", "DATABASE_URL"):
-        if not env.str(name, default=""):
+        if not reading.text(name):
             raise ImproperlyConfigured(
                 f"{name} is not set. A production server needs it: see docs/beheer/instellingen.md."
             )
 
-SECRET_KEY = env.str("WEERBAAR_SECRET_KEY", default="") or _local_secret_key()
-ALLOWED_HOSTS = env.list("WEERBAAR_HOSTS", default=["127.0.0.1", "localhost"])
+SECRET_KEY = reading.text("WEERBAAR_SECRET_KEY") or _local_secret_key()
+ALLOWED_HOSTS = reading.hosts("WEERBAAR_HOSTS", ["127.0.0.1", "localhost"])
 
 INSTALLED_APPS = [
     # rooms, roof first
@@ -134,8 +132,8 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-IS_WEB = env.bool("WEERBAAR_WEB", default=False)
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA / 'weerbaar.sqlite3'}")}
+IS_WEB = reading.switch("WEERBAAR_WEB")
+DATABASES = {"default": reading.database("DATABASE_URL", f"sqlite:///{DATA / 'weerbaar.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -149,11 +147,10 @@ else:
         "options": f"-c weerbaar.reach={'' if IS_WEB else '*'} -c statement_timeout={60_000 if IS_WEB else 0} "
         "-c lock_timeout=20000 -c idle_in_transaction_session_timeout=120000"
     }
-AUDIT_FOLDER: Path = Path(env.str("WEERBAAR_AUDIT_FOLDER", default=str(DATA / "audit"))).expanduser()
-AUDIT_WITNESS = env.str("WEERBAAR_AUDIT_WITNESS", default="")
-_until = env.str("WEERBAAR_SECURITY_CONTACT_UNTIL", default="")
-SECURITY_CONTACT = env.str("WEERBAAR_SECURITY_CONTACT", default="")
-SECURITY_CONTACT_UNTIL = date.fromisoformat(_until) if _until else None
+AUDIT_FOLDER: Path = reading.folder("WEERBAAR_AUDIT_FOLDER", DATA / "audit")
+AUDIT_WITNESS = reading.address("WEERBAAR_AUDIT_WITNESS")
+SECURITY_CONTACT = reading.contact("WEERBAAR_SECURITY_CONTACT")
+SECURITY_CONTACT_UNTIL = reading.day("WEERBAAR_SECURITY_CONTACT_UNTIL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -167,7 +164,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "weerbaar.accounts.services.passwords.NotGuessable"},
     {
         "NAME": "weerbaar.accounts.services.passwords.NotLeaked",
-        "OPTIONS": {"path": env.str("WEERBAAR_LEAKED_PASSWORDS", default="")},
+        "OPTIONS": {"path": reading.file("WEERBAAR_LEAKED_PASSWORDS")},
     },
 ]
 LOGIN_URL = "accounts:login"
@@ -182,7 +179,7 @@ ADVICE_BESIDE_PICTURES = "weerbaar.programme.selectors.beside_pictures.advice_be
 """What the room advice knows for a picture, which stands below it (decision 0013)."""
 
 # Second step, passkeys and the accounts of the own organisation (allauth); see docs/beheer/inloggen.md.
-TRUSTED_PROXIES = env.int("WEERBAAR_PROXIES", default=1 if PRODUCTION else 0)
+TRUSTED_PROXIES = reading.whole_number("WEERBAAR_PROXIES", 1 if PRODUCTION else 0)
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -190,7 +187,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ADAPTER = "weerbaar.accounts.services.second_step.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
 MFA_TOTP_TOLERANCE = 1
-IDENTITY = read_identity_file(env.str("WEERBAAR_IDENTITY", default=""))
+IDENTITY = read_identity_file(reading.text("WEERBAAR_IDENTITY"))
 SOCIALACCOUNT_ADAPTER = "weerbaar.accounts.views.identity.GroupsAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": apps_of(IDENTITY)}}
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
@@ -201,9 +198,9 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5_200_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_200_000
 
-MAIL_IS_ON = bool(env.str("EMAIL_URL", default=""))
-vars().update(env.email("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = env.str("WEERBAAR_MAIL_FROM", default="Weerbaar <weerbaar@localhost>")
+MAIL_IS_ON = bool(reading.text("EMAIL_URL"))
+vars().update(reading.mail("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = reading.address("WEERBAAR_MAIL_FROM", "Weerbaar <weerbaar@localhost>")
 EMAIL_TIMEOUT = 20
 
 LOGGING = LINES

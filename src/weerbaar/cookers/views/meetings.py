@@ -15,7 +15,7 @@ from weerbaar.accounts.selectors import actor_of
 from weerbaar.cookers import selectors, services
 from weerbaar.cookers.forms import OutcomeForm, PlanForm, PrepareForm
 from weerbaar.cookers.services.outcomes import Agreed
-from weerbaar.cookers.views.orders import led, told
+from weerbaar.cookers.views.orders import filled, led, told
 from weerbaar.ui import charts, tables
 from weerbaar.ui.orders import carry_out, site_of
 
@@ -110,7 +110,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, row = led(request, pk)
     texts = [one.text for one in row.questions.all() if one.kind == "statement"]
     start = {"held_on": row.held_on, "scenario": row.scenario}
-    form = PlanForm(request.POST or None, statements=texts, initial=start)
+    form = filled(PlanForm, request, statements=texts, initial=start)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         made = services.Plan(data["held_on"], form.statements, data["scenario"])
@@ -142,7 +142,7 @@ def paper(request: HttpRequest, pk: UUID, kind: str, form: str) -> HttpResponse:
 def outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, row = led(request, pk)
     bodies = selectors.bodies_to_hand_to(actor=actor)
-    form = OutcomeForm(request.POST, bodies=bodies)
+    form = filled(OutcomeForm, request, bodies=bodies)
     if not form.is_valid():
         return _page(request, pk, form)
     data = form.cleaned_data

@@ -1,6 +1,7 @@
 """Whatever door a text comes by, a person in it is stopped before anything is kept, and stays out of every answer."""
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -15,9 +16,13 @@ from weerbaar.pictures.services.writing import Said, state
 from weerbaar.pictures.tests.stage import TOPIC, a_signal
 from weerbaar.pictures.tests.test_writing import started
 from weerbaar.pictures.tests.unseen_texts import ABOUT_A_PERSON
+from weerbaar.pictures.tests.unseen_texts_again import ABOUT_A_PERSON_AGAIN
 from weerbaar.signals.services import judge
 
-MISSED_AT_FIRST_READING = {"Raadslid Dijkhuizen kreeg een steen door het raam."}
+MISSED_AT_FIRST_READING = {
+    "Raadslid Dijkhuizen kreeg een steen door het raam.",
+    "De leider van de groep is Wouter-Jan Rietdijk.",
+}
 Door = Callable[["Doors", int, str], Any]
 
 
@@ -70,9 +75,11 @@ DOORS: tuple[Door, ...] = (
 )
 
 
-def test_the_gate_knows_the_forty_sentences() -> None:
+def test_the_gate_knows_twice_forty_sentences() -> None:
     assert len(ABOUT_A_PERSON) == 40
-    assert {text for text in ABOUT_A_PERSON if judge(text).is_clean} <= MISSED_AT_FIRST_READING
+    assert len(ABOUT_A_PERSON_AGAIN) == 40
+    both = (*ABOUT_A_PERSON, *ABOUT_A_PERSON_AGAIN)
+    assert {text for text in both if judge(text).is_clean} <= MISSED_AT_FIRST_READING
 
 
 @pytest.mark.django_db
@@ -82,8 +89,9 @@ def test_unseen_sentences_about_a_person_are_stopped_at_every_door(cast: Cast) -
 
 @pytest.mark.long
 @pytest.mark.django_db
-def test_all_forty_are_stopped_at_every_door_of_every_section(cast: Cast) -> None:
-    stopped_everywhere(cast, [one for one in ABOUT_A_PERSON if one not in MISSED_AT_FIRST_READING], step=3)
+def test_all_of_them_are_stopped_at_every_door_of_every_section(cast: Cast) -> None:
+    both = (*ABOUT_A_PERSON, *ABOUT_A_PERSON_AGAIN)
+    stopped_everywhere(cast, [one for one in both if one not in MISSED_AT_FIRST_READING], step=3)
 
 
 def stopped_everywhere(cast: Cast, texts: list[str], step: int) -> None:
@@ -113,3 +121,20 @@ def test_the_same_doors_are_open_for_what_happens(cast: Cast) -> None:
     assert WhiteSpot.objects.get().text == text
     assert ApproachCell.objects.get(column="offer").note == text
     assert Picture.objects.get().recipients == [text]
+
+
+@pytest.mark.django_db
+def test_a_form_that_is_not_right_for_another_reason_repeats_no_person_either(cast: Cast) -> None:
+    picture, client = started(cast), cast.client("official_here")
+    there = [picture.pk, 2]
+    forms = {
+        reverse("pictures:state", args=there): {"text": ABOUT_A_PERSON[0], "certainty": "", "reason": ""},
+        reverse("pictures:marking", args=[picture.pk]): {"recipients": ABOUT_A_PERSON[0], "review_on": "morgen"},
+        reverse("pictures:white-spots", args=[picture.pk]): {"text": f"{ABOUT_A_PERSON[0]} {'lang ' * 80}"},
+        reverse("pictures:section", args=there): {"text": ABOUT_A_PERSON[0], "base_number": "geen"},
+    }
+    for address, fields in forms.items():
+        page = client.post(address, fields)
+        assert page.status_code == 200, address
+        assert judge(ABOUT_A_PERSON[0]).masked in unescape(page.content.decode()), address
+        assert ABOUT_A_PERSON[0] not in unescape(page.content.decode()), address

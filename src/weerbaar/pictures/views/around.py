@@ -25,7 +25,7 @@ def mark(request: HttpRequest, pk: UUID) -> HttpResponse:
         "recipients": "\n".join(row.recipients),
         "review_on": row.review_on,
     }
-    form = MarkingForm(request.POST or None, initial=initial)
+    form = desk.filled(MarkingForm, request, initial=initial)
     if request.method == "POST" and form.is_valid():
         fields = {**form.cleaned_data, "recipients": tuple(form.cleaned_data["recipients"].splitlines())}
         try:
@@ -54,7 +54,7 @@ def approach_topic(request: HttpRequest, pk: UUID, topic: str) -> HttpResponse:
     found = next((one for one in reading.approach_of(picture=row, now=now()) if one.topic == topic), None)
     if found is None:
         raise Http404
-    form = ApproachForm(request.POST or None, initial=_as_initial(found))
+    form = desk.filled(ApproachForm, request, initial=_as_initial(found))
     if request.method == "POST" and form.is_valid():
         try:
             marking.fill_in_approach(actor=actor, picture=row, cells=form.cells(topic), now=now())
@@ -78,7 +78,7 @@ def _as_initial(found: Any) -> dict[str, str]:
 @require_http_methods(["GET", "POST"])
 def white_spots(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, row = desk.draft_to_write(request, pk)
-    form = WhiteSpotForm(request.POST or None)
+    form = desk.filled(WhiteSpotForm, request)
     if request.method == "POST" and form.is_valid():
         try:
             marking.note_white_spot(actor=actor, picture=row, text=form.cleaned_data["text"], now=now())

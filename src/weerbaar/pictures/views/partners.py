@@ -71,7 +71,7 @@ def section_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if row is None:
         return render(request, "pictures/link_gone.html", status=404)
     written = drafts.written_in(section=row)
-    form = TextForm(request.POST or None, initial={"text": written.text, "base_number": written.number})
+    form = desk.filled(TextForm, request, initial={"text": written.text, "base_number": written.number})
     about_person = False
     if request.method == "POST" and form.is_valid():
         try:

@@ -27,7 +27,7 @@ def section(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     written = drafts.written_in(section=row)
     decides = bool(written.waiting) and row.picture.director_id == actor.organisation_id
     initial = {"text": written.text, "base_number": written.number}
-    form = TextForm(request.POST or None, initial=initial, may_decide=decides)
+    form = desk.filled(TextForm, request, initial=initial, may_decide=decides)
     about_person = False
     if request.method == "POST" and form.is_valid():
         try:
@@ -160,7 +160,7 @@ def take_back(request: HttpRequest, pk: UUID, number: int, statement: UUID) -> H
 def _stated(request: HttpRequest, row: Any, say: Any, found: Any = None) -> tuple[Any, bool]:
     """Carries out what a statement form says: no form when it was done, else the form with what is wrong."""
     grounds = _grounds(row, found)
-    form = StatementForm(request.POST, grounds=grounds)
+    form = desk.filled(StatementForm, request, grounds=grounds)
     if not form.is_valid():
         return form, False
     fields = form.cleaned_data

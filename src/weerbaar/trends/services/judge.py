@@ -27,6 +27,8 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 LEAST_OFFSET = 0.001
 YEAR = 52
+# Weeks that a method weighs together where no parameter says so.
+TOGETHER = {"harmonic": 2}
 
 REASONS = {
     LibraryReason.SHORT_HISTORY: Reason.SHORT_HISTORY,
@@ -157,7 +159,7 @@ def _judge_rows(block: Block, rows: IntArray, step: dict[str, Any], answers: Ans
         is_silent = verdict == LibraryVerdict.TOO_LITTLE_DATA
         answers.verdict[row] = _word(verdict)
         answers.reason[row] = REASONS.get(reason, Reason.TOO_FEW) if is_silent else Reason.NONE
-        answers.window[row] = int(step["parameters"].get("windows", 1))
+        answers.window[row] = int(step["parameters"].get("windows", TOGETHER.get(step["method"], 1)))
     answers.expected[rows], answers.upper[rows] = found.expected[place, 0], found.upper[place, 0]
     answers.p_value[rows], answers.p_fewer[rows] = found.p_value[place, 0], found.p_less[place, 0]
     if is_pooled:

@@ -59,9 +59,17 @@ def open_archive(data: bytes) -> Iterator[tuple[str, bytes]]:
     """
     walk = _zip_entries(data) if data.startswith(b"PK") else _tar_entries(data)
     for name, content in walk:
+        if _of_the_system(name):
+            continue
         if content.startswith((b"\x1f\x8b", b"BZh")) or name.lower().endswith((".zip", ".tar", ".tgz")):
             raise DocumentRefused(f"In het archief zit weer een archief ({name}). Pak het eerst uit.")
         yield name, content
+
+
+def _of_the_system(name: str) -> bool:
+    """What an operating system adds to an archive: *__MACOSX/…*, *.DS_Store*, *Thumbs.db*."""
+    parts = name.replace("\\", "/").split("/")
+    return "__MACOSX" in parts or parts[-1].startswith(".") or parts[-1].lower() in {"thumbs.db", "desktop.ini"}
 
 
 def _zip_entries(data: bytes) -> Iterator[tuple[str, bytes]]:

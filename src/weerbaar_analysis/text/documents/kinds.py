@@ -87,10 +87,20 @@ def _kind_of_text(text: str) -> Kind:
         return Kind.FEED
     if _HTML_MARK.search(start):
         return Kind.HTML
+    if _is_data(start, text):
+        raise DocumentRefused(
+            "Dit is een gegevensbestand (JSON of XML), geen document. Maak er een bron van, of bewaar het als tabel."
+        )
     headers = {match[1].lower() for line in start.splitlines()[:40] if (match := _MAIL_HEADER.match(line))}
     if len(headers) >= 3 and _MAIL_HEADER.match(start):
         return Kind.EMAIL
     return Kind.CSV if separator_of(text) else Kind.TEXT
+
+
+def _is_data(start: str, text: str) -> bool:
+    """Whether a text is the answer of a service, meant for machines."""
+    end = text.rstrip("\x00 \t\r\n")[-1:]
+    return start.startswith("<?xml") or (start.startswith(('{"', "[{", "{\n", '{ "')) and end in {"}", "]"})
 
 
 def separator_of(text: str) -> str:

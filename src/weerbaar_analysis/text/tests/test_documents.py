@@ -178,6 +178,12 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "truncated pdf": lambda: _pdf()[:700],
     "pdf header only": lambda: b"%PDF-1.7\n",
     "feed without an entry": lambda: b"<rss><channel><item><title>half",
+    "answer of a service in JSON": lambda: (
+        b'{"@odata.context": "https://x", "value": [{"ID": 0, "Gemeente": "Hoorn"}]}'
+    ),
+    "answer of a service in XML": lambda: (
+        b'<?xml version="1.0"?><searchRetrieveResponse><records/></searchRetrieveResponse>'
+    ),
     "too large": lambda: b"a" * 5_000_001,
 }
 
@@ -231,7 +237,9 @@ def test_a_child_that_wants_too_much_memory_is_refused_while_the_parent_lives(re
 
 
 def test_an_archive_gives_its_files_and_refuses_archives_within() -> None:
-    assert dict(open_archive(_zip({"a.xml": RSS, "b/c.txt": b"tekst"}))) == {"a.xml": RSS, "b/c.txt": b"tekst"}
+    added_by_a_system = {"__MACOSX/a.xml": b"x", "b/.DS_Store": b"x"}
+    kept = {"a.xml": RSS, "b/c.txt": b"tekst"}
+    assert dict(open_archive(_zip({**kept, **added_by_a_system}))) == kept
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
         info = tarfile.TarInfo("a.xml")

@@ -6,9 +6,12 @@ from typing import Any
 
 from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
+from weerbaar.pictures.services.render_contents import add_contents, mark
 from weerbaar.pictures.services.render_png import chart_pngs
 
 LANGUAGE = "nl-NL"
+ROOMIER = "nnn"
+"""The room that a cell needs more, because letters are wider in some systems, and in bold."""
 
 
 def render_docx(*, content: PictureContent, template: bytes | None = None, layout: str = "book") -> bytes:
@@ -27,6 +30,8 @@ def render_docx(*, content: PictureContent, template: bytes | None = None, layou
         paragraph.add_run(f"{name}: ").bold = True
         paragraph.add_run(text)
     document.add_paragraph(words.WOO)
+    if layout == "book":
+        add_contents(document, [_title_of(one) for one in content.sections])
     for number, section in enumerate(content.sections):
         heading = _section(document, section, pictures)
         heading.paragraph_format.page_break_before = layout == "sheets" and number > 0
@@ -82,8 +87,13 @@ def _properties(document: Any, content: PictureContent) -> None:
     header.add_paragraph(words.marking(content))
 
 
+def _title_of(section: SectionContent) -> str:
+    return f"{section.number}. {section.title}"
+
+
 def _section(document: Any, section: SectionContent, pictures: Iterator[bytes]) -> Any:
-    heading = document.add_heading(f"{section.number}. {section.title}", level=1)
+    heading = document.add_heading(_title_of(section), level=1)
+    mark(heading, section.number)
     facts = [section.owner, f"bijgewerkt tot {words.day(section.fresh_on)}" if section.fresh_on else ""]
     if any(facts):
         below = document.add_paragraph(" · ".join(one for one in facts if one))
@@ -119,7 +129,8 @@ def _table(document: Any, part: Part) -> None:
         made.height = None if any(row) else Cm(2.4)
         for cell, text in zip(made.cells, row, strict=False):
             cell.text = text
-    shares = words.column_shares([part.columns, *(row for row in part.rows if len(row) == len(part.columns))])
+    whole = (part.columns, *(row for row in part.rows if len(row) == len(part.columns)))
+    shares = words.column_shares([tuple(f"{cell}{ROOMIER}" for cell in row) for row in whole])
     page = document.sections[0]
     line = page.page_width - page.left_margin - page.right_margin
     table.autofit = False

@@ -6,18 +6,17 @@ from typing import Any
 
 from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
+from weerbaar.pictures.services.render_deck import BODY_TOP, FRONT, INNER, LINES, MARGIN, OPEN, calm_deck
 
-TITLE, BULLETS, ONLY_TITLE = 0, 1, 5
-ROWS_A_SLIDE, LINES_A_SLIDE, SHORT, LONG = 8, 6, 160, 480
+LANGUAGE = "nl-NL"
+ROWS_A_SLIDE, SHORT_ROWS_A_SLIDE, CELL, LINES_A_SLIDE, SHORT, LONG = 8, 11, 50, 6, 160, 480
 
 
 def render_pptx(*, content: PictureContent) -> bytes:
     """The whole picture as slides."""
-    from pptx import Presentation
-
-    deck = Presentation()
-    deck.core_properties.title, deck.core_properties.language = content.title, "nl-NL"
-    front = deck.slides.add_slide(deck.slide_layouts[TITLE])
+    deck = calm_deck(foot=words.marking(content), language=LANGUAGE)
+    deck.core_properties.title, deck.core_properties.language = content.title, LANGUAGE
+    front = deck.slides.add_slide(deck.slide_layouts[FRONT])
     front.shapes.title.text = content.title
     _write(front.placeholders[1].text_frame, (content.area, content.period, words.marking(content)), 18)
     for section in content.sections:
@@ -28,7 +27,7 @@ def render_pptx(*, content: PictureContent) -> bytes:
 
 
 def _section(deck: Any, section: SectionContent) -> None:
-    title = f"{section.number}. {section.title}"
+    title = _title_of(section)
     lines: list[str] = []
     for part in section.parts:
         if part.kind == "heading":
@@ -36,11 +35,15 @@ def _section(deck: Any, section: SectionContent) -> None:
             title, lines = part.text, []
         elif part.kind in {"statement", "chart", "table"}:
             _lines(deck, title, lines)
-            lines = []
+            lines, title = [], _title_of(section)
             _SLIDES[part.kind](deck, part)
         else:
             lines += list(part.items) if part.kind == "list" else [part.text]
     _lines(deck, title, lines if section.parts else [words.NO_DATA])
+
+
+def _title_of(section: SectionContent) -> str:
+    return f"{section.number}. {section.title}"
 
 
 def _lines(deck: Any, title: str, lines: Sequence[str]) -> None:
@@ -52,9 +55,11 @@ def _lines(deck: Any, title: str, lines: Sequence[str]) -> None:
         while rest and len(taken) < LINES_A_SLIDE and size + len(rest[0]) <= LONG:
             size += len(rest[0])
             taken.append(rest.pop(0))
-        slide = deck.slides.add_slide(deck.slide_layouts[BULLETS])
-        slide.shapes.title.text = title
-        _write(slide.placeholders[1].text_frame, taken, 32 if size <= SHORT else 22 if size <= LONG else 16)
+        slide = _titled(deck, title, LINES)
+        frame = slide.placeholders[1].text_frame
+        _write(frame, taken, 28 if size <= SHORT else 22 if size <= LONG else 16)
+        if len(taken) == 1:
+            _unlisted(frame)
 
 
 def _write(frame: Any, lines: Sequence[str], size: int) -> None:
@@ -67,10 +72,11 @@ def _write(frame: Any, lines: Sequence[str], size: int) -> None:
 
 
 def _statement(deck: Any, part: Part) -> None:
-    slide = deck.slides.add_slide(deck.slide_layouts[BULLETS])
-    slide.shapes.title.text = f"Stelling: zekerheid {words.certainty_of(part)}"
-    _write(slide.placeholders[1].text_frame, [part.text], 28 if len(part.text) < 240 else 20)
-    _write_after(slide.placeholders[1].text_frame, [words.statement_facts(part), words.basis_line(part)])
+    slide = _titled(deck, f"Zekerheid: {words.certainty_of(part)}", LINES)
+    frame = slide.placeholders[1].text_frame
+    _write(frame, [part.text], 32 if len(part.text) < 240 else 22)
+    _write_after(frame, [words.statement_facts(part), words.basis_line(part)])
+    _unlisted(frame)
     slide.notes_slide.notes_text_frame.text = f"{words.statement_facts(part)} {words.basis_line(part)}"
 
 
@@ -78,8 +84,21 @@ def _write_after(frame: Any, lines: Sequence[str]) -> None:
     from pptx.util import Pt
 
     for line in lines:
-        run = frame.add_paragraph().add_run()
+        paragraph = frame.add_paragraph()
+        paragraph.space_before = Pt(14)
+        run = paragraph.add_run()
         run.text, run.font.size = line, Pt(16)
+
+
+def _unlisted(frame: Any) -> None:
+    """Text that is no list: without the dots of the layout."""
+    from pptx.oxml.ns import qn
+
+    for paragraph in frame.paragraphs:
+        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  (python-pptx has no name for the dot)
+        properties.set("marL", "0")
+        properties.set("indent", "0")
+        properties.append(properties.makeelement(qn("a:buNone"), {}))
 
 
 def _chart(deck: Any, part: Part) -> None:
@@ -94,12 +113,12 @@ def _chart(deck: Any, part: Part) -> None:
     data.add_series(str(figures.get("unit", "Aantal")), values)
     slide = _titled(deck, part.text)
     kind = XL_CHART_TYPE.BAR_CLUSTERED if figures.get("kind") == "bar" else XL_CHART_TYPE.LINE_MARKERS
-    frame = slide.shapes.add_chart(kind, Cm(1.5), Cm(4), Cm(22.4), Cm(12.5), data)
+    frame = slide.shapes.add_chart(kind, Cm(MARGIN), Cm(BODY_TOP), Cm(INNER), Cm(11.6), data)
     frame.chart.has_legend, frame.chart.has_title = False, False
     frame.chart.font.size = Pt(12)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", words.chart_in_words(part))  # noqa: SLF001
     if part.note:
-        box = slide.shapes.add_textbox(Cm(1.5), Cm(16.8), Cm(22.4), Cm(1.5)).text_frame
+        box = slide.shapes.add_textbox(Cm(MARGIN), Cm(15.9), Cm(INNER), Cm(1.5)).text_frame
         box.word_wrap = True
         _write(box, [part.note], 12)
     slide.notes_slide.notes_text_frame.text = words.figures_line(part)
@@ -108,19 +127,24 @@ def _chart(deck: Any, part: Part) -> None:
 def _table(deck: Any, part: Part) -> None:
     from pptx.util import Cm, Pt
 
-    for start in range(0, max(1, len(part.rows)), ROWS_A_SLIDE):
-        rows = part.rows[start : start + ROWS_A_SLIDE]
+    most = ROWS_A_SLIDE if any(len(cell) > CELL for row in part.rows for cell in row) else SHORT_ROWS_A_SLIDE
+    for start in range(0, max(1, len(part.rows)), most):
+        rows = part.rows[start : start + most]
         slide = _titled(deck, part.text or "Tabel")
-        shape = slide.shapes.add_table(len(rows) + 1, len(part.columns), Cm(1.5), Cm(4), Cm(22.4), Cm(1))
+        size = Cm(MARGIN), Cm(BODY_TOP), Cm(INNER), Cm(1)
+        shape = slide.shapes.add_table(len(rows) + 1, len(part.columns), *size)
+        shares = words.column_shares([part.columns, *(row for row in rows if len(row) == len(part.columns))])
+        for column, share in zip(shape.table.columns, shares, strict=True):
+            column.width = Cm(INNER * share / sum(shares))
         for y, row in enumerate((part.columns, *rows)):
             for x, text in enumerate(row[: len(part.columns)]):
                 frame = shape.table.cell(y, x).text_frame
                 run = frame.paragraphs[0].add_run()
-                run.text, run.font.size = text, Pt(12)
+                run.text, run.font.size = text, Pt(14)
 
 
-def _titled(deck: Any, title: str) -> Any:
-    slide = deck.slides.add_slide(deck.slide_layouts[ONLY_TITLE])
+def _titled(deck: Any, title: str, layout: int = OPEN) -> Any:
+    slide = deck.slides.add_slide(deck.slide_layouts[layout])
     slide.shapes.title.text = title
     return slide
 

@@ -49,6 +49,16 @@ class PlanForm(forms.Form):
         return tuple(self.cleaned_data[name] for name in self.names)
 
 
+class RoomForm(forms.Form):
+    present = forms.IntegerField(
+        label=_("How many people are in the room?"),
+        min_value=1,
+        max_value=999,
+        required=False,
+        help_text=_("A number only. It shows whether there are more votes than people."),
+    )
+
+
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),

@@ -22,6 +22,7 @@ class Cooker(models.Model):
     held_on = models.DateField()
     scenario = models.TextField(max_length=SCENARIO_LENGTH)
     code = models.CharField(max_length=CODE_LENGTH, blank=True)
+    present = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How many people were in the room.")
     prepared_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

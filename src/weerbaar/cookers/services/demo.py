@@ -24,7 +24,7 @@ def load_demo_cookers(*, region: Region, now: datetime) -> int:
         return 0
     at = now - timedelta(days=3)
     held = prepare_cooker(actor=official, frozen=frozen[0], held_on=at.date(), now=at)
-    open_cooker(actor=official, cooker=held, now=at)
+    open_cooker(actor=official, cooker=held, present=len(VOTES) + 1, now=at)
     asked = [(QuestionKind.STATEMENT, number) for number in range(1, 5)] + [(QuestionKind.EVALUATION, 0)]
     for kind, number in asked:
         ask_question(actor=official, cooker=held, kind=kind, number=number, now=at)

@@ -28,14 +28,20 @@ class NotOpenNow(Refused):
     says = _("This is not open at the moment.")
 
 
-def open_cooker(*, actor: Membership, cooker: Cooker, now: datetime) -> None:
-    """Starts the clock and gives the code for the phones. Twice is once. Refused: `NotOpenNow` when it was closed."""
+def open_cooker(*, actor: Membership, cooker: Cooker, present: int | None = None, now: datetime) -> None:
+    """Starts the clock and gives the code for the phones; twice is once, but for how many are `present`.
+
+    Refused: `NotOpenNow` when it was closed.
+    """
     with recorded(actor=actor, action=Action.LEAD_COOKER, subject=cooker, now=now):
         _leads_or_refuse(actor, cooker)
         Cooker.objects.filter(pk=cooker.pk, opened_at=None).update(opened_at=now, code=_new_code())
         cooker.refresh_from_db()
         if not cooker.is_open:
             raise NotOpenNow
+        if present is not None:
+            cooker.present = present
+            cooker.save(update_fields=["present"])
 
 
 def ask_question(*, actor: Membership, cooker: Cooker, kind: str, number: int, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import Cast
 from weerbaar.accounts.models import Action, AuditEvent
@@ -189,3 +190,24 @@ def test_only_the_organisation_that_prepared_it_leads_it(cast: Cast) -> None:
     row.refresh_from_db()
     assert row.is_open
     assert re.fullmatch(r"[ACDEFHJKMNPRTUVWXY34679]{6}", row.code)
+
+
+@pytest.mark.django_db
+def test_more_votes_than_people_in_the_room_are_told_with_the_outcome(cast: Cast) -> None:
+    row, client = opened(cast, "here", timezone.now()), cast.client("official_here")
+    there = reverse("cookers:present", args=[row.pk])
+    client.post(reverse("cookers:open", args=[row.pk]), {"present": "2"})
+    row.refresh_from_db()
+    assert row.present == 2
+    for _phone in range(2):
+        Client().post(vote_address(row), {"number": "2", "answer": "agree"})
+    client.post(reverse("cookers:stop", args=[row.pk]))
+    assert "2 van 2 mensen in de zaal" in client.get(there).content.decode()
+    client.post(reverse("cookers:ask", args=[row.pk]), {"kind": "statement", "number": "3"})
+    for _phone in range(3):  # a phone that forgets its mark votes again
+        Client().post(vote_address(row), {"number": "3", "answer": "agree"})
+    client.post(reverse("cookers:stop", args=[row.pk]))
+    assert "meer stemmen (3) dan mensen in de zaal (2)" in client.get(there).content.decode()
+    client.post(reverse("cookers:open", args=[row.pk]), {"present": "veel"})
+    row.refresh_from_db()
+    assert row.present == 2

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from weerbaar.cookers import selectors, services
-from weerbaar.cookers.forms import AskForm
+from weerbaar.cookers.forms import AskForm, RoomForm
 from weerbaar.cookers.services.qr import square_of
 from weerbaar.cookers.services.run_sheet import MINUTES, RUN_SHEET, SCENARIO_QUESTIONS
 from weerbaar.cookers.views.meetings import result_chart
@@ -28,6 +28,7 @@ def present(request: HttpRequest, pk: UUID) -> HttpResponse:
     minute = passed // 60
     context = {
         "cooker": row,
+        "room_form": RoomForm(initial={"present": row.present}),
         "questions": questions,
         "statements": [one for one in questions if one.kind == "statement"],
         "evaluation": [one for one in questions if one.kind == "evaluation"],
@@ -54,7 +55,9 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _order(request, pk, services.open_cooker)
+    form = RoomForm(request.POST)
+    present = form.cleaned_data["present"] if form.is_valid() else None
+    return _order(request, pk, services.open_cooker, present=present)
 
 
 @require_POST

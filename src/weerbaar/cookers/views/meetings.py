@@ -100,8 +100,24 @@ def _page(request: HttpRequest, pk: UUID, form: OutcomeForm | None) -> HttpRespo
 def result_chart(question: Any) -> Any:
     """The counts of a question that was closed, with the table that everybody can read."""
     bars = [(_("agree"), question.agree), (_("unsure"), question.unsure), (_("disagree"), question.disagree)]
-    note = _("Votes, without names: %(count)s") % {"count": question.votes}
+    note = _votes_in_words(question.votes, question.cooker.present)
     return charts.bar_chart(title=f"{question.number}. {question.text}", bars=bars, unit=_("votes"), note=note)
+
+
+def _votes_in_words(votes: int, present: int | None) -> str:
+    """How many voted, beside how many were in the room: who votes twice with one phone is seen here."""
+    count = {"count": votes, "present": present}
+    if present is None:
+        return _("Votes, without names: %(count)s") % count
+    if votes > present:
+        return (
+            _(
+                "There are more votes (%(count)s) than people in the room (%(present)s). Somebody voted more than once: "
+                "count again, by hands."
+            )
+            % count
+        )
+    return _("Votes, without names: %(count)s of %(present)s people in the room") % count
 
 
 @sensitive_post_parameters()

@@ -32,7 +32,10 @@ class ActorMiddleware:
 
 
 class SecondLockMiddleware:
-    """Tells the database who looks, while the page is made. A page that is open to everybody guards its rows itself."""
+    """Tells the database who looks, while the page is made, and for how long it may be busy (T19).
+
+    A page that is open to everybody guards its rows itself.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -43,6 +46,7 @@ class SecondLockMiddleware:
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, *_arguments: Any) -> None:
+        request.locks.enter_context(guard.within_time())  # type: ignore[attr-defined]
         if not guard.has_second_lock():
             return
         is_open = not getattr(view, "login_required", True)

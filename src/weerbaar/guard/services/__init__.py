@@ -21,6 +21,7 @@ from weerbaar.guard.services.sent_forms import (
     sending,
     taken,
 )
+from weerbaar.guard.services.time_limit import within_time
 
 __all__ = [
     "EVERYTHING",
@@ -41,4 +42,5 @@ __all__ = [
     "rows_within",
     "sending",
     "taken",
+    "within_time",
 ]

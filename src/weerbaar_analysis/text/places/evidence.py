@@ -9,6 +9,7 @@ from weerbaar_analysis.text.places.traps import Cues
 NAMELY = frozenset("is was heeft had werd kreeg kwam kan wilde schilderde".split())
 PLAYS = frozenset("verloor verliest won wint speelde speelt degradeerde promoveerde".split())
 SCORE = re.compile(r"\b\d{1,2}-\d{1,2}\b")
+ROAD = re.compile(r"[an]\d{1,3}|afslag|knooppunt|spoor|snelweg")
 SERVED = frozenset("plak plakje kilo ons stuk stukje jonge belegen pond gram".split())
 RECEIVES = frozenset("krijgt kreeg heeft had wil wilde bouwt bouwde opent opende verliest verloor".split())
 LOCAL_FACILITIES = frozenset(
@@ -247,6 +248,8 @@ def in_a_setting(hit: Hit, cues: Cues) -> str:
         return f"plaatsvoorzetsel «{word}» ervoor"
     if not hit.glue and word in cues.place_noun:
         return f"«{word}» ervoor"
+    if word == "bij" and not hit.glue and ROAD.fullmatch(hit.before[-2]):
+        return f"«{hit.before[-2]} bij» ervoor"
     if hit.before[-2].isdigit() and len(hit.before[-2]) == 4 and len(word) == 2:
         return "postcode ervoor"
     if hit.is_dateline:

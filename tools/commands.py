@@ -129,6 +129,25 @@ def prove(arguments: list[str]) -> None:
     sys.exit(checks.pytest(["-m", "long", *arguments], checks.test_environment(checks.find_browser())))
 
 
+def pentest() -> None:
+    """Four scanners against a demo of our own; they get environments of their own, outside the requirements."""
+    prepare_tests()
+    folder = TOOLS / "scanners"
+    lines = (ROOT / "tools" / "scanners.txt").read_text(encoding="utf-8").splitlines()
+    for number, names in enumerate(line.split() for line in lines if not line.startswith("#")):
+        place = folder / str(number)
+        if not (place / "done").exists():
+            with step(f"Fetching {', '.join(names)}"):
+                uv = setup_steps.find_uv()
+                call(uv, "venv", "--quiet", place, why="No environment for scanners.", log="scanners")
+                python = place / "bin" / "python"
+                call(uv, "pip", "install", "-q", "--python", python, *names, why="No scanners.", log="scanners")
+                (place / "done").touch()
+    path = os.pathsep.join(str(one / "bin") for one in sorted(folder.iterdir()))
+    env = environment(SCANNERS=path)
+    sys.exit(subprocess.run([PYTHON, ROOT / "tools" / "pentest.py"], cwd=ROOT, env=env, check=False).returncode)
+
+
 def evidence() -> None:
     """Puts `var/evidence.json` into the release, and writes docs/evidence.md."""
     why = "The results of the tests could not be put into the release."
@@ -144,6 +163,7 @@ def main(command: str, arguments: list[str]) -> None:
         "lock": lock,
         "bench": bench,
         "prove": lambda: prove(arguments),
+        "pentest": pentest,
         "evidence": evidence,
     }
     if command not in known:

@@ -10,6 +10,7 @@ make format   lets ruff and djlint lay the code out
 make lock     writes the pinned and hashed requirements and package-lock.json anew
 make bench    runs the benchmarks
 make prove    runs the long proofs (pytest -m long)
+make pentest  lets four scanners loose on a demo of its own, a quarter of an hour or more
 make evidence puts what the tests showed into the release and docs/evidence.md"""
 
 

@@ -1,5 +1,7 @@
 """More reporters are no rise (B4), and what was found does not feed what is found next (B5, T18)."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -54,3 +56,44 @@ def test_five_times_the_reports_of_the_same_reporters_is_a_rise() -> None:
     usual, _newcomers = doubled(random, WEEKS - 2)
     more = reports(random, who=range(12), weeks=range(WEEKS - 2, WEEKS), chance=5 / 6)
     assert verdicts({GROUPS[0]: usual[GROUPS[0]] + more})[GROUPS[0]] == Verdict.MORE
+
+
+def effort_after(
+    rounds: int, groups: tuple[str, ...], *, answer: Callable[[dict[str, list[Entry]]], set[str]]
+) -> float:
+    """The largest share of all reporters that one of these equal groups has drawn after so many weeks.
+
+    Every group has as much to report. Whoever `answer` points at gets a fifth more reporters, who stay: the worst
+    thing that attention can do.
+    """
+    random, start = np.random.default_rng(7), WEEKS - rounds
+    reporters = dict.fromkeys(groups, 12)
+    told = {group: reports(random, who=range(12), weeks=range(start), chance=1 / 6) for group in groups}
+    for week in range(start, WEEKS):
+        for group in groups:
+            told[group] += reports(random, who=range(reporters[group]), weeks=range(week, week + 1), chance=1 / 6)
+        late = WEEKS - 1 - week  # moved, so that this is the newest week
+        now = {group: [(who, kind, day + 7 * late, count) for who, kind, day, count in told[group]] for group in groups}
+        for group in answer(now):
+            reporters[group] += max(1, reporters[group] // 5)
+    return max(reporters.values()) / sum(reporters.values())
+
+
+def what_the_house_finds(told: dict[str, list[Entry]]) -> set[str]:
+    return {group for group, verdict in verdicts(told).items() if verdict == Verdict.MORE}
+
+
+def whoever_was_most_in_view(told: dict[str, list[Entry]]) -> set[str]:
+    """What the house must not be: a ranking."""
+    return {max(told, key=lambda group: sum(day >= 7 * (WEEKS - 4) for _who, _kind, day, _count in told[group]))}
+
+
+@pytest.mark.proves("B5", "T18")
+@pytest.mark.parametrize(("rounds", "groups"), [(2, GROUPS[:2]), pytest.param(ROUNDS, GROUPS, marks=LONG)])
+def test_what_is_found_draws_no_group_into_more_attention_than_its_equals(rounds: int, groups: tuple[str, ...]) -> None:
+    assert effort_after(rounds, groups, answer=what_the_house_finds) <= 1 / len(groups) + 0.05
+
+
+@pytest.mark.proves("B5", "T18")
+def test_a_ranking_would_feed_itself_so_the_test_can_fail() -> None:
+    assert effort_after(ROUNDS, GROUPS, answer=whoever_was_most_in_view) > 1 / len(GROUPS) + 0.2

@@ -65,6 +65,18 @@ def test_every_row_comes_back_the_same_and_the_log_still_holds(kept, key, cast: 
     assert list(log_problems()) == []
 
 
+@pytest.mark.parametrize("times", [2, pytest.param(100, marks=pytest.mark.long)])
+def test_time_after_time_the_house_comes_back_row_by_row_and_goes_on(times, place, key, cast: Cast):
+    for number in range(times):
+        note(cast)
+        services.make_backup(path=place / f"kept-{number}", key=key, now=cast.now + timedelta(minutes=number))
+        before = everything()
+        empty_the_database()
+        restore(place / f"kept-{number}", key, cast.now + timedelta(minutes=number))
+        assert everything() == before
+    assert list(log_problems()) == []
+
+
 def test_new_rows_get_new_numbers_after_a_restore(kept, key, cast: Cast):
     empty_the_database()
     restore(kept, key, cast.now)

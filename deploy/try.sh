@@ -2,7 +2,8 @@
 # Tries the installation on a throw-away Debian machine, as root, with or without systemd: installs with PostgreSQL and
 # nginx, starts what the units start, looks at it from outside, does a night, takes a back-up and puts it back.
 # Each line is a step; the first that fails ends the script. INSTALL=no goes on with what was installed, AGAIN=no leaves
-# out the second installation. See docs/beheer/installeren.md.
+# out the second installation. FROM=<commit> installs that older version first and loads a region, and then this one
+# over it: the upgrade. See docs/beheer/installeren.md.
 set -eu
 cd "$(dirname "$0")/.."
 HOST=weerbaar.example
@@ -27,9 +28,24 @@ openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=$HOST" -addext "sub
   -keyout /etc/ssl/weerbaar/privkey.pem -out /etc/ssl/weerbaar/fullchain.pem 2> /dev/null
 cp /etc/ssl/weerbaar/fullchain.pem "$LOG/cert.pem"
 
+if [ -n "${FROM:-}" ]; then
+say "the older version $FROM, with a region in it"
+install -d "$LOG/older"
+git archive "$FROM" | tar -C "$LOG/older" -xf -
+"$LOG/older/deploy/install.sh" "$HOST" > "$LOG/install-older" 2>&1 || { tail -20 "$LOG/install-older"; fail "the older install.sh"; }
+as_weerbaar /opt/weerbaar/.venv/bin/weerbaar load_region voorbeeldregio > "$LOG/region-older" || fail "load_region"
+as_weerbaar /opt/weerbaar/.venv/bin/weerbaar verify --only-look || fail "verify, before the upgrade"
+KEPT=$(runuser -u postgres -- psql -qAtc "SELECT count(*) FROM regions_municipality" weerbaar)
+fi
 if [ "${INSTALL:-yes}" = yes ]; then
 say "install"
 deploy/install.sh "$HOST" > "$LOG/install" 2>&1 || { tail -20 "$LOG/install"; fail "install.sh"; }
+fi
+if [ -n "${FROM:-}" ]; then
+say "after the upgrade everything is still there, and nothing waits to be migrated"
+[ "$KEPT" -gt 0 ] && [ "$KEPT" = "$(runuser -u postgres -- psql -qAtc "SELECT count(*) FROM regions_municipality" weerbaar)" ] || fail "rows went"
+as_weerbaar /opt/weerbaar/.venv/bin/weerbaar migrate --check > /dev/null || fail "migrations wait"
+as_weerbaar /opt/weerbaar/.venv/bin/weerbaar verify --only-look || fail "verify, after the upgrade"
 fi
 say "the settings are not for everybody's eyes, and the user of the database has no special rights"
 [ "$(stat -c '%a %U:%G' /etc/weerbaar/weerbaar.env)" = "640 root:weerbaar" ] || fail "rights of weerbaar.env"

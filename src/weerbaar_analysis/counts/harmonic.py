@@ -117,7 +117,7 @@ def _fits(values: FloatArray, columns: IntArray, p: HarmonicParameters, offset: 
 def prepare_harmonic(
     counts: npt.ArrayLike, judged: npt.ArrayLike, parameters: HarmonicParameters | None = None
 ) -> HarmonicParameters:
-    """Learn the prior on the dispersion over all series, at most 2,000 of them, from the first judged week.
+    """Learn the prior on the dispersion over all series, 2,000 to 4,000 if there are more, from the first judged week.
 
     With fewer than 20 series with enough history the parameters come back as they are. A prior already given stays.
 
@@ -128,12 +128,13 @@ def prepare_harmonic(
     >>> bool(sum(learnt.prior[:10]) > 0.7)
     True
     """
-    p, values = parameters or HarmonicParameters(), as_counts(counts)
+    p, given = parameters or HarmonicParameters(), np.asarray(counts)
+    # only what is learnt from is copied: there may be millions of series
+    values = as_counts(given[:: max(1, given.shape[0] // _LEARN_FROM)] if given.ndim == 2 else given)
     columns = as_judged(judged, values.shape[1])
     if p.prior is not None or columns.size == 0:
         return p
-    step = max(1, values.shape[0] // _LEARN_FROM)
-    fits = _fits(values[::step], columns[:1], p, np.ones((1, values.shape[1])))[:, 0]
+    fits = _fits(values, columns[:1], p, np.ones((1, values.shape[1])))[:, 0]
     fits = fits[fits[:, kernel.STATUS] == kernel.FINE]
     if len(fits) < 20:
         return p

@@ -9,6 +9,7 @@ from weerbaar.pictures.services.freeze import (
     agree_to_freeze,
     freeze_picture,
 )
+from weerbaar.pictures.services.language import LANGUAGES
 from weerbaar.pictures.services.main_job import Job, municipality_for, run, written
 from weerbaar.pictures.services.period import PeriodNotValid, period_of
 from weerbaar.pictures.services.render import FORMATS
@@ -16,6 +17,7 @@ from weerbaar.pictures.services.verify import verify_pictures
 
 __all__ = [
     "FORMATS",
+    "LANGUAGES",
     "Job",
     "NobodyAgreedYet",
     "NotTheSameAnyMore",

@@ -14,6 +14,7 @@ from weerbaar.pictures.services.audience import AUDIENCES, for_audience
 from weerbaar.pictures.services.compare import Change, changes_between
 from weerbaar.pictures.services.content import PictureContent
 from weerbaar.pictures.services.house_style import template_of
+from weerbaar.pictures.services.language import in_language, translated
 from weerbaar.pictures.services.reading import ShownSection, shown
 from weerbaar.pictures.services.render import FORMATS, printable, render
 
@@ -47,12 +48,14 @@ class Comparison:
     groups: tuple[tuple[str, tuple[Change, ...]], ...]
 
 
-def document_of(*, actor: Membership, frozen: FrozenPicture, form: str, audience: str, now: datetime) -> Document:
-    """The file in this form for this audience; that it was taken along stands in the log."""
+def document_of(
+    *, actor: Membership, frozen: FrozenPicture, form: str, audience: str, language: str = "nl", now: datetime
+) -> Document:
+    """The file in this form for this audience, its fixed words in this language; the log keeps that it was taken."""
     content = PictureContent.from_json(frozen.content)
     with recorded(actor=actor, action=Action.EXPORT_PICTURE, subject=frozen, now=now):
         template = template_of(organisation_id=frozen.picture.director_id) if form == "docx" else None
-        data = render(content=content, form=form, audience=audience, template=template)
+        data = render(content=content, form=form, audience=audience, template=template, language=language)
         return Document(f"{_name(frozen, content, audience)}.{form}", FORMATS[form], data)
 
 
@@ -63,10 +66,12 @@ def _name(frozen: FrozenPicture, content: PictureContent, audience: str) -> str:
     return f"{first or 'lokaal-beeld'}-{last}"
 
 
-def preview_of(*, frozen: FrozenPicture, audience: str) -> Preview:
+def preview_of(*, frozen: FrozenPicture, audience: str, language: str = "nl") -> Preview:
     """What this audience reads, by the same rules as the files."""
-    content = for_audience(content=printable(PictureContent.from_json(frozen.content)), audience=audience)
-    return Preview(content.title, words.marking(content), shown(content=content))
+    with in_language(language):
+        content = for_audience(content=printable(PictureContent.from_json(frozen.content)), audience=audience)
+        content = translated(content)
+        return Preview(content.title, words.marking(content), shown(content=content))
 
 
 def comparison_of(*, frozen: FrozenPicture) -> Comparison:

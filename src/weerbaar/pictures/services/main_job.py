@@ -124,12 +124,12 @@ def _telling(finding: Finding | None) -> str:
     return sentence_of(finding)
 
 
-def written(*, job: Job, folder: Path, forms: Sequence[str], name: str) -> list[Path]:
+def written(*, job: Job, folder: Path, forms: Sequence[str], name: str, language: str = "nl") -> list[Path]:
     """Writes the draft in each form, and its origin and counts as tables. Each file whole or not at all."""
     if job.content is None:
         return []
     folder.mkdir(parents=True, exist_ok=True)
-    made = {f"{name}.{form}": render(content=job.content, form=form) for form in forms}
+    made = {f"{name}.{form}": render(content=job.content, form=form, language=language) for form in forms}
     rows = [("dag", "titel", "link", "bron", "themas")]
     rows += [(one.day.isoformat(), one.title, one.link, one.source, " ".join(one.topics)) for one in job.items]
     made["herkomst.csv"] = _table(rows)

@@ -9,6 +9,7 @@ from typing import Any
 
 from weerbaar.pictures.services.audience import for_audience
 from weerbaar.pictures.services.content import PictureContent
+from weerbaar.pictures.services.language import in_language, translated
 from weerbaar.pictures.services.render_docx import render_docx
 from weerbaar.pictures.services.render_html import render_html
 from weerbaar.pictures.services.render_md import render_md
@@ -33,14 +34,19 @@ def render(
     base: str = "",
     template: bytes | None = None,
     layout: str = "",
+    language: str = "nl",
 ) -> bytes:
     """The content in this form, for this audience. `template` is the house style for Word.
 
     `layout` is `book` (cover, contents), `brief` (as short as it can be) or `sheets` (each section a page of its own);
-    without it the audience decides.
+    without it the audience decides. In another `language` the fixed words are translated; what people wrote is not.
     """
-    layout = layout or ("brief" if audience == "council" else "book")
-    made = for_audience(content=printable(content), audience=audience)
+    with in_language(language):
+        made = translated(for_audience(content=printable(content), audience=audience))
+        return _rendered(made, form, base, template, layout or ("brief" if audience == "council" else "book"))
+
+
+def _rendered(made: PictureContent, form: str, base: str, template: bytes | None, layout: str) -> bytes:
     if form == "html":
         return render_html(content=made, base=base).encode()
     if form == "md":

@@ -7,6 +7,8 @@ printed or when somebody asks for it; nothing asks a question when the file open
 from collections.abc import Sequence
 from typing import Any
 
+from weerbaar.pictures.services.language import say
+
 INSTRUCTION = r' TOC \o "1-1" \h \z \n '
 """The headings of the first level, as links, without page numbers: those are only known to who lays out the pages."""
 
@@ -15,7 +17,7 @@ def add_contents(document: Any, titles: Sequence[str]) -> None:
     """The contents below the facts of the cover; `titles` in the order in which `mark` is called on the headings."""
     if not titles:
         return
-    document.add_paragraph("Inhoud").runs[0].bold = True
+    document.add_paragraph(say("Inhoud")).runs[0].bold = True
     for place, title in enumerate(titles):
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_after = 0

@@ -6,10 +6,10 @@ from typing import Any
 
 from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
+from weerbaar.pictures.services.language import LANGUAGES, language, ours, say, written_in
 from weerbaar.pictures.services.render_contents import add_contents, mark
 from weerbaar.pictures.services.render_png import chart_pngs
 
-LANGUAGE = "nl-NL"
 ROOMIER = "nnn"
 """The room that a cell needs more, because letters are wider in some systems, and in bold."""
 
@@ -27,15 +27,26 @@ def render_docx(*, content: PictureContent, template: bytes | None = None, layou
     document.add_paragraph(content.title, style=_style(document, "Title") or document.styles["Heading 1"])
     for name, text in words.front_lines(content):
         paragraph = document.add_paragraph()
-        paragraph.add_run(f"{name}: ").bold = True
+        paragraph.add_run(ours(f"{name}: ")).bold = True
         paragraph.add_run(text)
-    document.add_paragraph(words.WOO)
+    document.add_paragraph(say(words.WOO))
     if layout == "book":
         add_contents(document, [_title_of(one) for one in content.sections])
     for number, section in enumerate(content.sections):
         heading = _section(document, section, pictures)
         heading.paragraph_format.page_break_before = layout == "sheets" and number > 0
+    if language() != "nl":
+        _spoken(document)
     return _saved(document)
+
+
+def _spoken(document: Any) -> None:
+    """What people wrote keeps its own language in a document in another one."""
+    from docx.oxml.ns import qn
+
+    for run in document.element.body.iter(qn("w:r")):
+        if run.text and written_in(run.text) == "nl":
+            _language_of(run.get_or_add_rPr(), LANGUAGES["nl"])
 
 
 def _saved(document: Any) -> bytes:
@@ -65,38 +76,42 @@ def _plain_page(document: Any) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     foot = page.footer.paragraphs[0]
-    foot.add_run("Bladzijde ")
+    foot.add_run(say("Bladzijde "))
     foot._p.append(field)  # noqa: SLF001  (python-docx has no name for a field)
 
 
 def _properties(document: Any, content: PictureContent) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
+    tongue = LANGUAGES[language()]
     core = document.core_properties
-    core.title, core.language, core.author = content.title, LANGUAGE, content.director
+    core.title, core.language, core.author = content.title, tongue, content.director
     core.subject, core.comments, core.keywords = f"{content.area}, {content.period}", "", words.marking(content)
-    properties = document.styles["Normal"].element.get_or_add_rPr()
-    language = properties.find(qn("w:lang"))
-    if language is None:
-        language = OxmlElement("w:lang")
-        properties.append(language)
-    language.set(qn("w:val"), LANGUAGE)
+    _language_of(document.styles["Normal"].element.get_or_add_rPr(), tongue)
     header = document.sections[0].header
     header.is_linked_to_previous = False
     header.add_paragraph(words.marking(content))
 
 
+def _language_of(properties: Any, tongue: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    found = properties.find(qn("w:lang"))
+    if found is None:
+        found = OxmlElement("w:lang")
+        properties.append(found)
+    found.set(qn("w:val"), tongue)
+
+
 def _title_of(section: SectionContent) -> str:
-    return f"{section.number}. {section.title}"
+    return ours(f"{section.number}. {section.title}")
 
 
 def _section(document: Any, section: SectionContent, pictures: Iterator[bytes]) -> Any:
     heading = document.add_heading(_title_of(section), level=1)
     mark(heading, section.number)
-    facts = [section.owner, f"bijgewerkt tot {words.day(section.fresh_on)}" if section.fresh_on else ""]
+    facts = [section.owner, words.fresh_until(section.fresh_on)]
     if any(facts):
-        below = document.add_paragraph(" · ".join(one for one in facts if one))
+        below = document.add_paragraph(ours(" · ".join(one for one in facts if one)))
         below.paragraph_format.keep_with_next = True
     for part in section.parts:
         if part.kind == "chart":
@@ -104,7 +119,7 @@ def _section(document: Any, section: SectionContent, pictures: Iterator[bytes]) 
         else:
             _PARTS[part.kind](document, part)
     if not section.parts:
-        document.add_paragraph(words.NO_DATA)
+        document.add_paragraph(say(words.NO_DATA))
     return heading
 
 
@@ -155,7 +170,7 @@ def _chart(document: Any, part: Part, png: bytes) -> None:
     drawing = paragraph.add_run().add_picture(BytesIO(png), width=Cm(15.5))
     drawing._inline.docPr.set("descr", words.chart_in_words(part))  # noqa: SLF001  (the text beside the drawing)
     paragraph.paragraph_format.keep_with_next = True
-    caption = document.add_paragraph(f"{part.text}. {part.note}".strip(), style=_style(document, "Caption"))
+    caption = document.add_paragraph(ours(f"{part.text}. {part.note}".strip()), style=_style(document, "Caption"))
     caption.paragraph_format.keep_with_next = True
     document.add_paragraph(words.figures_line(part))
 
@@ -164,7 +179,7 @@ def _statement(document: Any, part: Part) -> None:
     paragraph = document.add_paragraph(style=_style(document, "List Bullet"))
     paragraph.add_run(part.text).bold = True
     paragraph.paragraph_format.keep_with_next = True
-    document.add_paragraph(f"{words.statement_facts(part)} {words.basis_line(part)}")
+    document.add_paragraph(ours(f"{words.statement_facts(part)} {words.basis_line(part)}"))
 
 
 def _style(document: Any, name: str) -> Any:

@@ -5,6 +5,7 @@ from html import escape
 
 from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
+from weerbaar.pictures.services.language import language, say, written_in
 from weerbaar.pictures.services.render_chart import chart_svg
 
 _STYLE = """
@@ -27,12 +28,13 @@ def render_html(*, content: PictureContent, base: str = "") -> str:
     """The whole picture as a file. With `base` (https://…) what a statement rests on is a link."""
     nav = "".join(f'<li><a href="#deel-{one.number}">{_e(one.title)}</a></li>' for one in content.sections)
     facts = "".join(f"<dt>{_e(name)}</dt><dd>{_e(text)}</dd>" for name, text in words.front_lines(content))
+    contents = _e(say("Inhoud"))
     return (
-        f'<!doctype html>\n<html lang="nl"><head><meta charset="utf-8"><title>{_e(content.title)}</title>'
+        f'<!doctype html>\n<html lang="{language()}"><head><meta charset="utf-8"><title>{_e(content.title)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body>'
         f'<header><p class="marking">{_e(words.marking(content))}</p><h1>{_e(content.title)}</h1><dl>{facts}</dl>'
-        f'<p class="quiet">{_e(words.WOO)}</p></header>'
-        f'<nav aria-label="Inhoud"><h2>Inhoud</h2><ol>{nav}</ol></nav><main>'
+        f'<p class="quiet">{_e(say(words.WOO))}</p></header>'
+        f'<nav aria-label="{contents}"><h2>{contents}</h2><ol>{nav}</ol></nav><main>'
         f"{''.join(_section(one, base) for one in content.sections)}</main></body></html>\n"
     )
 
@@ -42,11 +44,11 @@ def _section(section: SectionContent, base: str) -> str:
     parts = "".join(part_html(part=part, base=base) for part in section.parts)
     head = f'<h2 id="deel-{section.number}">{section.number}. {_e(section.title)}</h2>'
     quiet = f'<p class="quiet">{_e(facts)}</p>' if facts else ""
-    return f"<section>{head}{quiet}{parts or f'<p>{_e(words.NO_DATA)}</p>'}</section>"
+    return f"<section>{head}{quiet}{parts or f'<p>{_e(say(words.NO_DATA))}</p>'}</section>"
 
 
 def _fresh(section: SectionContent) -> str:
-    return f"bijgewerkt tot {words.day(section.fresh_on)}" if section.fresh_on else ""
+    return words.fresh_until(section.fresh_on)
 
 
 def part_html(*, part: Part, base: str = "") -> str:
@@ -60,7 +62,7 @@ def _heading(part: Part, _base: str) -> str:
 
 
 def _list(part: Part, _base: str) -> str:
-    return f"<ul>{''.join(f'<li>{_e(item)}</li>' for item in part.items)}</ul>"
+    return f"<ul>{''.join(f'<li>{_t(item)}</li>' for item in part.items)}</ul>"
 
 
 def _table(part: Part, _base: str) -> str:
@@ -69,41 +71,56 @@ def _table(part: Part, _base: str) -> str:
     note = f'<p class="quiet">{_e(part.note)}</p>' if part.note else ""
     caption = f"<caption>{_e(part.text)}</caption>" if part.text else ""
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{_e(part.text or "Tabel")}">'
+        f'<div class="wide" tabindex="0" role="region" aria-label="{_e(part.text or say("Tabel"))}">'
         f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
     )
 
 
 def _row(row: tuple[str, ...]) -> str:
     return "".join(
-        f'<th scope="row">{_e(cell)}</th>' if number == 0 else f"<td>{_e(cell)}</td>" for number, cell in enumerate(row)
+        f'<th scope="row">{_t(cell)}</th>' if number == 0 else f"<td>{_t(cell)}</td>" for number, cell in enumerate(row)
     )
 
 
 def _chart(part: Part, _base: str) -> str:
-    unit = str((part.chart or {}).get("unit", "Aantal"))
-    twin = "".join(f'<tr><th scope="row">{_e(a)}</th><td>{_e(b)}</td></tr>' for a, b in words.chart_figures(part))
+    unit, head = say(str((part.chart or {}).get("unit", "Aantal"))), say("Wanneer of wat")
+    twin = "".join(f'<tr><th scope="row">{_t(a)}</th><td>{_e(b)}</td></tr>' for a, b in words.chart_figures(part))
     return (
         f"<figure>{chart_svg(part=part)}<figcaption><strong>{_e(part.text)}</strong> {_e(part.note)}</figcaption>"
-        f"<details><summary>Cijfers bij deze grafiek</summary><table><caption>{_e(part.text)}</caption><thead><tr>"
-        f'<th scope="col">Wanneer of wat</th><th scope="col">{_e(unit)}</th></tr></thead><tbody>{twin}</tbody></table>'
-        "</details></figure>"
+        f"<details><summary>{_e(say('Cijfers bij deze grafiek'))}</summary><table><caption>{_e(part.text)}</caption>"
+        f'<thead><tr><th scope="col">{_e(head)}</th><th scope="col">{_e(unit)}</th></tr></thead>'
+        f"<tbody>{twin}</tbody></table></details></figure>"
     )
 
 
 def _statement(part: Part, base: str) -> str:
     basis = _e(words.basis_line(part))
     if part.traces:
-        basis = "Rust op: " + "; ".join(_trace(trace.label, trace.address, base) for trace in part.traces) + "."
+        basis = (
+            f"{_e(say('Rust op:'))} "
+            + "; ".join(_trace(trace.label, trace.address, base) for trace in part.traces)
+            + "."
+        )
     return (
-        f'<div class="statement"><p class="words">{_e(part.text)}</p><p>{_e(words.statement_facts(part))}</p>'
+        f'<div class="statement"><p class="words">{_t(part.text)}</p><p>{_facts(part)}</p>'
         f'<p class="quiet">{basis}</p></div>'
     )
 
 
 def _trace(label: str, address: str, base: str) -> str:
     linked = base and address.startswith("/") and not address.startswith("//")
-    return f'<a href="{_e(base + address)}">{_e(label)}</a>' if linked else _e(label)
+    return f'<a href="{_e(base + address)}">{_t(label)}</a>' if linked else _t(label)
+
+
+def _facts(part: Part) -> str:
+    """How sure and why; the reason stays in the language it was written in."""
+    facts, reason = _e(words.statement_facts(part)), part.reason.rstrip(".")
+    return facts.replace(_e(reason), _t(reason), 1) if reason else facts
+
+
+def _t(text: str) -> str:
+    """A text; one in another language than the document says which."""
+    return _e(text) if language() == "nl" or written_in(text) == "en" else f'<span lang="nl">{_e(text)}</span>'
 
 
 def _e(text: str) -> str:
@@ -112,11 +129,11 @@ def _e(text: str) -> str:
 
 _PARTS: dict[str, Callable[[Part, str], str]] = {
     "heading": _heading,
-    "paragraph": lambda part, _base: f"<p>{_e(part.text)}</p>",
-    "quote": lambda part, _base: f"<blockquote><p>{_e(part.text)}</p></blockquote>",
+    "paragraph": lambda part, _base: f"<p>{_t(part.text)}</p>",
+    "quote": lambda part, _base: f"<blockquote><p>{_t(part.text)}</p></blockquote>",
     "list": _list,
     "table": _table,
     "chart": _chart,
     "statement": _statement,
-    "note": lambda part, _base: f'<p class="quiet">{_e(part.text)}</p>',
+    "note": lambda part, _base: f'<p class="quiet">{_t(part.text)}</p>',
 }

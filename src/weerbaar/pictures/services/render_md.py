@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
+from weerbaar.pictures.services.language import say
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
 _LINE_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(\s)", re.MULTILINE)
@@ -13,7 +14,7 @@ _LINE_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(\s)", re.MULTILINE)
 def render_md(*, content: PictureContent) -> str:
     """The whole picture as one text."""
     facts = [f"- **{name}**: {_m(text)}" for name, text in words.front_lines(content)]
-    lines = [f"# {_m(content.title)}", "\n".join(facts), f"_{_m(words.WOO)}_"]
+    lines = [f"# {_m(content.title)}", "\n".join(facts), f"_{_m(say(words.WOO))}_"]
     for section in content.sections:
         lines += _section(section)
     return "\n\n".join(lines) + "\n"
@@ -21,7 +22,7 @@ def render_md(*, content: PictureContent) -> str:
 
 def _section(section: SectionContent) -> list[str]:
     parts = [_PARTS[part.kind](part) for part in section.parts]
-    return [f"## {section.number}. {_m(section.title)}", *(parts or [_m(words.NO_DATA)])]
+    return [f"## {section.number}. {_m(section.title)}", *(parts or [_m(say(words.NO_DATA))])]
 
 
 def _table(part: Part) -> str:

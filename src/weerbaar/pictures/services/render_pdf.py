@@ -10,11 +10,15 @@ from typing import Any
 
 from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import Part, PictureContent
+from weerbaar.pictures.services.language import LANGUAGES, language, say, written_in
 from weerbaar.pictures.services.render_chart import chart_svg
 
 TO_WRITE_IN = 2.4
 """In centimetres: a row without any words, to write in with a pen."""
 _SHEET = Path(__file__).resolve().parent.parent / "data" / "picture.typ"
+
+
+NOTHING = Part(kind="paragraph", text=words.NO_DATA)
 
 
 def render_pdf(*, content: PictureContent, layout: str = "book") -> bytes:
@@ -39,18 +43,24 @@ def _sheet() -> bytes:
 def _data(content: PictureContent, layout: str) -> dict[str, Any]:
     return {
         "layout": layout,
+        "lang": language(),
+        "region": LANGUAGES[language()][3:].lower(),
+        "contents": say("Inhoud"),
+        "table": say("Tabel"),
+        "page": say("bladzijde"),
+        "of": say("van"),
         "title": content.title,
         "area": content.area,
         "marking": words.marking(content),
         "front": words.front_lines(content),
-        "woo": words.WOO,
+        "woo": say(words.WOO),
         "sections": [
             {
                 "title": f"{section.number}. {section.title}",
                 "facts": " · ".join(
-                    one for one in (section.owner, f"bijgewerkt tot {words.day(section.fresh_on)}") if section.fresh_on
+                    one for one in (section.owner, words.fresh_until(section.fresh_on)) if section.fresh_on
                 ),
-                "parts": [_part(part) for part in section.parts] or [{"kind": "paragraph", "text": words.NO_DATA}],
+                "parts": [_part(part) for part in section.parts] or [_part(NOTHING)],
             }
             for section in content.sections
         ],
@@ -58,15 +68,16 @@ def _data(content: PictureContent, layout: str) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
-    data: dict[str, Any] = {"kind": part.kind, "text": part.text, "note": part.note}
+    text = say(part.text)
+    data: dict[str, Any] = {"kind": part.kind, "text": text, "note": part.note, "lang": written_in(text)}
     if part.kind == "heading":
         data["level"] = min(4, max(3, part.level)) - 1
     elif part.kind == "list":
-        data["items"] = part.items
+        data["items"] = list(map(_spoken, part.items))
     elif part.kind == "table":
         width = len(part.columns)
         rows = [_filled(row, width) for row in part.rows]
-        data |= {"columns": part.columns, "cells": [cell for row in rows for cell in row]}
+        data |= {"columns": part.columns, "cells": [_spoken(cell) for row in rows for cell in row]}
         data["widths"] = words.column_shares([part.columns, *rows])
         data["heights"] = [0.0 if any(row) else TO_WRITE_IN for row in rows]
     elif part.kind == "chart":
@@ -74,6 +85,11 @@ def _part(part: Part) -> dict[str, Any]:
     elif part.kind == "statement":
         data |= {"facts": words.statement_facts(part), "basis": words.basis_line(part)}
     return data
+
+
+def _spoken(text: str) -> str | tuple[str, str]:
+    """A text; in a document that is not in Dutch with its language."""
+    return text if language() == "nl" else (text, written_in(text))
 
 
 def _filled(row: tuple[str, ...], width: int) -> tuple[str, ...]:

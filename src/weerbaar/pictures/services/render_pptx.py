@@ -6,21 +6,23 @@ from typing import Any
 
 from weerbaar.pictures.services import render_words as words
 from weerbaar.pictures.services.content import Part, PictureContent, SectionContent
+from weerbaar.pictures.services.language import LANGUAGES, language, ours, say, written_in
 from weerbaar.pictures.services.render_deck import BODY_TOP, FRONT, INNER, LINES, MARGIN, OPEN, calm_deck
 
-LANGUAGE = "nl-NL"
 ROWS_A_SLIDE, SHORT_ROWS_A_SLIDE, CELL, LINES_A_SLIDE, SHORT, LONG = 8, 11, 50, 6, 160, 480
 
 
 def render_pptx(*, content: PictureContent) -> bytes:
     """The whole picture as slides."""
-    deck = calm_deck(foot=words.marking(content), language=LANGUAGE)
-    deck.core_properties.title, deck.core_properties.language = content.title, LANGUAGE
+    tongue = LANGUAGES[language()]
+    deck = calm_deck(foot=words.marking(content), language=tongue)
+    deck.core_properties.title, deck.core_properties.language = content.title, tongue
     front = deck.slides.add_slide(deck.slide_layouts[FRONT])
     front.shapes.title.text = content.title
     _write(front.placeholders[1].text_frame, (content.area, content.period, words.marking(content)), 18)
     for section in content.sections:
         _section(deck, section)
+    _spoken(deck)
     buffer = BytesIO()
     deck.save(buffer)
     return buffer.getvalue()
@@ -39,11 +41,21 @@ def _section(deck: Any, section: SectionContent) -> None:
             _SLIDES[part.kind](deck, part)
         else:
             lines += list(part.items) if part.kind == "list" else [part.text]
-    _lines(deck, title, lines if section.parts else [words.NO_DATA])
+    _lines(deck, title, lines if section.parts else [say(words.NO_DATA)])
+
+
+def _spoken(deck: Any) -> None:
+    """Every piece of text says its language, so that it is read aloud well."""
+    from pptx.oxml.ns import qn
+
+    for slide in deck.slides:
+        for run in slide.element.iter(qn("a:r")):
+            text = run.find(qn("a:t")).text or ""
+            run.get_or_add_rPr().set("lang", LANGUAGES[written_in(text)])
 
 
 def _title_of(section: SectionContent) -> str:
-    return f"{section.number}. {section.title}"
+    return ours(f"{section.number}. {section.title}")
 
 
 def _lines(deck: Any, title: str, lines: Sequence[str]) -> None:
@@ -72,7 +84,7 @@ def _write(frame: Any, lines: Sequence[str], size: int) -> None:
 
 
 def _statement(deck: Any, part: Part) -> None:
-    slide = _titled(deck, f"Zekerheid: {words.certainty_of(part)}", LINES)
+    slide = _titled(deck, say(f"Zekerheid: {words.certainty_of(part)}"), LINES)
     frame = slide.placeholders[1].text_frame
     _write(frame, [part.text], 32 if len(part.text) < 240 else 22)
     _write_after(frame, [words.statement_facts(part), words.basis_line(part)])
@@ -110,7 +122,7 @@ def _chart(deck: Any, part: Part) -> None:
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [str(one) for one in figures["labels"]]
     values = [one if isinstance(one, int | float) else None for one in figures["values"]]
-    data.add_series(str(figures.get("unit", "Aantal")), values)
+    data.add_series(say(str(figures.get("unit", "Aantal"))), values)
     slide = _titled(deck, part.text)
     kind = XL_CHART_TYPE.BAR_CLUSTERED if figures.get("kind") == "bar" else XL_CHART_TYPE.LINE_MARKERS
     frame = slide.shapes.add_chart(kind, Cm(MARGIN), Cm(BODY_TOP), Cm(INNER), Cm(11.6), data)
@@ -130,7 +142,7 @@ def _table(deck: Any, part: Part) -> None:
     most = ROWS_A_SLIDE if any(len(cell) > CELL for row in part.rows for cell in row) else SHORT_ROWS_A_SLIDE
     for start in range(0, max(1, len(part.rows)), most):
         rows = part.rows[start : start + most]
-        slide = _titled(deck, part.text or "Tabel")
+        slide = _titled(deck, part.text or say("Tabel"))
         size = Cm(MARGIN), Cm(BODY_TOP), Cm(INNER), Cm(1)
         shape = slide.shapes.add_table(len(rows) + 1, len(part.columns), *size)
         shares = words.column_shares([part.columns, *(row for row in rows if len(row) == len(part.columns))])

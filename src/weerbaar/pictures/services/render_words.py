@@ -1,4 +1,4 @@
-"""The words that every form of a picture shares. A picture is a Dutch document, whatever the language of the screen.
+"""The words that every form of a picture shares. A picture is a Dutch document; `language` says them in English.
 
 Page, PDF, Word, slides and Markdown take their statements and figures from here, so that they cannot differ.
 """
@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from weerbaar.pictures.services.content import Part, PictureContent
+from weerbaar.pictures.services.language import ours, say
 
 CERTAINTY = {
     "unknown": "onbekend",
@@ -54,21 +55,25 @@ def unread_weeks(unread: int, weeks: int) -> str:
 
 def certainty_of(part: Part) -> str:
     """How sure a statement is, as a word of the ladder."""
+    return say(_certainty(part))
+
+
+def _certainty(part: Part) -> str:
     return CERTAINTY.get(part.certainty, part.certainty) or CERTAINTY["unknown"]
 
 
 def statement_facts(part: Part) -> str:
     """How sure, why, and since when: one line below a statement."""
-    words = f"Zekerheid: {certainty_of(part)}"
+    words = f"Zekerheid: {_certainty(part)}"
     words += f" ({part.reason.rstrip('.')})" if part.reason else ""
-    return f"{words}. Vastgesteld op {day(part.stated_on)}." if part.stated_on else f"{words}."
+    return say(f"{words}. Vastgesteld op {_day(part.stated_on)}." if part.stated_on else f"{words}.")
 
 
 def basis_line(part: Part) -> str:
     """What a statement rests on, by name; a statement without basis says so."""
     if not part.traces:
-        return WITHOUT_BASIS
-    return "Rust op: " + "; ".join(trace.label for trace in part.traces) + "."
+        return say(WITHOUT_BASIS)
+    return ours(f"{say('Rust op:')} {'; '.join(trace.label for trace in part.traces)}.")
 
 
 def front_lines(content: PictureContent) -> list[tuple[str, str]]:
@@ -77,28 +82,42 @@ def front_lines(content: PictureContent) -> list[tuple[str, str]]:
         ("Gebied", content.area),
         ("Periode", content.period),
         ("Regie", content.director),
-        ("Verspreiding", SHARING.get(content.sharing, content.sharing)),
-        ("Openbaarheid", OPENNESS.get(content.openness, content.openness)),
-        ("Voor", ", ".join(content.recipients) or "nog niet gekozen"),
+        ("Verspreiding", say(SHARING.get(content.sharing, content.sharing))),
+        ("Openbaarheid", say(OPENNESS.get(content.openness, content.openness))),
+        ("Voor", ", ".join(content.recipients) or say("nog niet gekozen")),
         ("Samengesteld op", day(content.composed_on)),
         ("Opnieuw bekijken op", day(content.review_on)),
     ]
-    return [(name, words) for name, words in lines if words]
+    return [(say(name), words) for name, words in lines if words]
+
+
+def fresh_until(iso: str) -> str:
+    """The day of the newest thing in a section; nothing when that is not known."""
+    return say(f"bijgewerkt tot {_day(iso)}") if iso else ""
 
 
 def marking(content: PictureContent) -> str:
     """The line at the top of every page."""
-    return f"{SHARING.get(content.sharing, content.sharing)} · {OPENNESS.get(content.openness, content.openness)}"
+    sharing, openness = SHARING.get(content.sharing, content.sharing), OPENNESS.get(content.openness, content.openness)
+    return ours(f"{say(sharing)} · {say(openness)}")
 
 
 def day(iso: str) -> str:
-    """`2026-09-30` as `30-09-2026`; other text as it is."""
+    """`2026-09-30` as `30-09-2026`, in English as `30 September 2026`; other text as it is."""
+    return say(_day(iso))
+
+
+def _day(iso: str) -> str:
     parts = iso[:10].split("-")
     return "-".join(reversed(parts)) if len(parts) == 3 and all(one.isdigit() for one in parts) else iso
 
 
 def number(value: Any) -> str:
-    """A figure as it is printed: Dutch comma, a dash where nothing is known."""
+    """A figure as it is printed: Dutch comma (in English a point), a dash where nothing is known."""
+    return say(_number(value))
+
+
+def _number(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, str):
@@ -129,17 +148,17 @@ def chart_in_words(part: Part) -> str:
         if isinstance(value, int | float)
     ]
     if not known:
-        return f"Grafiek: {part.text}. Er zijn geen cijfers."
+        return say(f"Grafiek: {part.text}. Er zijn geen cijfers.")
     low, high = min(known, key=lambda one: one[1]), max(known, key=lambda one: one[1])
-    return (
-        f"Grafiek: {part.text}. Laagste {number(low[1])} ({low[0]}), hoogste {number(high[1])} ({high[0]}), "
-        f"laatste {number(known[-1][1])} ({known[-1][0]})."
+    return say(
+        f"Grafiek: {part.text}. Laagste {_number(low[1])} ({low[0]}), hoogste {_number(high[1])} ({high[0]}), "
+        f"laatste {_number(known[-1][1])} ({known[-1][0]})."
     )
 
 
 def figures_line(part: Part) -> str:
     """All figures of a chart on one line."""
-    return "Cijfers: " + "; ".join(f"{label}: {value}" for label, value in chart_figures(part)) + "."
+    return ours(f"{say('Cijfers:')} {'; '.join(f'{label}: {value}' for label, value in chart_figures(part))}.")
 
 
 LINE, CELL, WIDEST = 90, 5, 60

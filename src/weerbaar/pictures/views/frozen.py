@@ -4,8 +4,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from weerbaar.accounts.selectors import actor_of
@@ -65,7 +65,7 @@ def preview(request: HttpRequest, pk: UUID, audience: str) -> HttpResponse:
     row = _found(request, pk)
     if audience not in AUDIENCES:
         raise Http404
-    page = documents.preview_of(frozen=row, audience=audience)
+    page = documents.preview_of(frozen=row, audience=audience, language=_language())
     context = {
         "frozen": row,
         "page": page,
@@ -82,7 +82,9 @@ def document(request: HttpRequest, pk: UUID, audience: str, form: str) -> HttpRe
     row = _found(request, pk)
     if audience not in AUDIENCES or form not in FORMATS:
         raise Http404
-    made = documents.document_of(actor=actor_of(request), frozen=row, form=form, audience=audience, now=now())
+    made = documents.document_of(
+        actor=actor_of(request), frozen=row, form=form, audience=audience, language=_language(), now=now()
+    )
     answer = HttpResponse(made.data, content_type=made.kind)
     answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
     answer["X-Content-Type-Options"] = "nosniff"
@@ -101,6 +103,11 @@ def changes(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = documents.comparison_of(frozen=row)
     groups = [(captions[kind], found) for kind, found in page.groups]
     return render(request, "pictures/changes.html", {"frozen": row, "previous": page.previous, "groups": groups})
+
+
+def _language() -> str:
+    """The language of a document is that of the screen."""
+    return "en" if (get_language() or "").startswith("en") else "nl"
 
 
 def _found(request: HttpRequest, pk: UUID) -> Any:

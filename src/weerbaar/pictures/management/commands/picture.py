@@ -9,7 +9,16 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate, now
 
-from weerbaar.pictures.services import FORMATS, Job, PeriodNotValid, municipality_for, period_of, run, written
+from weerbaar.pictures.services import (
+    FORMATS,
+    LANGUAGES,
+    Job,
+    PeriodNotValid,
+    municipality_for,
+    period_of,
+    run,
+    written,
+)
 
 
 def _make_tables(*, is_new: bool) -> None:
@@ -37,6 +46,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--format", dest="forms", action="append", choices=tuple(FORMATS), help="vaker mag; zonder: html"
         )
+        parser.add_argument(
+            "--language", choices=tuple(LANGUAGES), default="nl", help="taal van de vaste woorden (standaard: nl)"
+        )
         parser.add_argument("--out", type=Path, default=Path(), help="map voor het resultaat (standaard: hier)")
         parser.add_argument("--keep", action="store_true", help="bewaar alles in de eigen database")
 
@@ -62,7 +74,8 @@ class Command(BaseCommand):
             self._say(step)
         name = f"lokaal-beeld-{code}-{options['period'].upper()}"
         try:
-            files = written(job=job, folder=options["out"], forms=options["forms"] or ["html"], name=name)
+            forms, language = options["forms"] or ["html"], options["language"]
+            files = written(job=job, folder=options["out"], forms=forms, name=name, language=language)
         except OSError as error:
             raise CommandError(f"In {options['out']} kan niet worden geschreven: {error.strerror}.") from error
         self._say("100% klaar")

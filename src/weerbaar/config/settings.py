@@ -176,6 +176,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 
 ADVICE_BESIDE_PICTURES = "weerbaar.programme.selectors.beside_pictures.advice_beside_pictures"
+ADVICE_DOOR = "weerbaar.advice.selectors.advices_visible_to"
 """What the room advice knows for a picture, which stands below it (decision 0013)."""
 
 # Second step, passkeys and the accounts of the own organisation (allauth); see docs/beheer/inloggen.md.

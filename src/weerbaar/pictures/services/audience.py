@@ -28,7 +28,7 @@ _COUNCIL = {
     "core": {"statement", "paragraph", "list"}, "phenomena": {"statement"}, "polarisation": {"statement"},
     "resilience": {"statement"}, "advice": {"statement", "paragraph", "list"},
 }  # fmt: skip
-_OPEN: dict[str, Any] = {"used": (), "sharing": "clear", "openness": "public"}
+_OPEN: dict[str, Any] = {"used": (), "sharing": "clear", "openness": "public", "recipients": ("iedereen",)}
 _PUBLIC = {"core": None, "account": None, "context": None, "phenomena": None, "resilience": None}
 RIGHTS = (
     "Dit beeld gaat over verschijnselen. Er staan geen gegevens over personen in, en die zijn ook niet verzameld.",
@@ -49,11 +49,12 @@ RIGHTS = (
 
 
 def for_audience(*, content: PictureContent, audience: str) -> PictureContent:
-    """The content as this audience gets it."""
+    """The content as this audience gets it; a shorter version counts its own sections."""
     if audience == "full":
         return replace(content, sections=tuple(map(_with_cover, content.sections)))
     made = _said_decently(_MAKERS[audience](content))
-    return replace(made, title=f"{content.title} ({AUDIENCES[audience].lower()})")
+    sections = tuple(replace(one, number=number) for number, one in enumerate(made.sections, start=1))
+    return replace(made, sections=sections, title=f"{content.title} ({AUDIENCES[audience].lower()})")
 
 
 def _said_decently(content: PictureContent) -> PictureContent:
@@ -61,8 +62,7 @@ def _said_decently(content: PictureContent) -> PictureContent:
     if any(section.key != "rights" for section in content.sections):
         return content
     nothing = SectionContent(2, "core", "Kern op één bladzijde", "", "", (Part(kind="paragraph", text=words.NO_DATA),))
-    rights = tuple(replace(one, number=number) for number, one in enumerate(content.sections, start=3))
-    return replace(content, sections=(nothing, *rights))
+    return replace(content, sections=(nothing, *content.sections))
 
 
 def _with_cover(section: SectionContent) -> SectionContent:
@@ -99,8 +99,7 @@ def _council(content: PictureContent) -> PictureContent:
 
 def _public(content: PictureContent) -> PictureContent:
     sections = [replace(one, parts=tuple(map(withheld, one.parts))) for one in _chosen(content, _PUBLIC)]
-    number = max((one.number for one in sections), default=0) + 1
-    rights = SectionContent(number, "rights", "Uw rechten", "", "", (Part(kind="list", items=RIGHTS),))
+    rights = SectionContent(0, "rights", "Uw rechten", "", "", (Part(kind="list", items=RIGHTS),))
     return replace(content, sections=(*map(_without_traces, sections), rights), **_OPEN)
 
 

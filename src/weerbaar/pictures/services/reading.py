@@ -20,8 +20,10 @@ from weerbaar.pictures.services.freeze import agree_to_freeze, freeze_picture
 from weerbaar.pictures.services.markup import parts_of
 from weerbaar.pictures.services.page_html import parts_html
 
-MAY_END = frozenset({"finding", "item"})
-"""Kinds of records that a later scan judges anew, or that end at their date."""
+MAY_END = frozenset({"finding", "item", "advice"})
+"""Kinds of records that a later scan judges anew, that end at their date, or that not every reader may open."""
+LISTS = ("items", "signals")
+"""What a figure was counted in."""
 
 
 class NotInOrderYet(Refused):
@@ -91,13 +93,17 @@ class UsedRecord:
     is_still_there: bool
 
 
-def shown_frozen(*, frozen: FrozenPicture, content: PictureContent) -> tuple[ShownSection, ...]:
-    """The sections of a frozen picture; what can be judged anew or end leads to what it said then."""
+def shown_frozen(
+    *, actor: Membership | None, frozen: FrozenPicture, content: PictureContent
+) -> tuple[ShownSection, ...]:
+    """The sections of a frozen picture; what can be judged anew, end or be closed leads to what it said then."""
+    lists = {kind: is_still_there(actor=actor, kind=kind, record_id="") for kind in LISTS}
     pages = {(one.kind, one.record_id): _page_of(frozen, number) for number, one in enumerate(content.used, start=1)}
 
     def led(trace: Trace) -> Trace:
-        there = pages.get((trace.kind, trace.record_id)) if trace.kind in MAY_END else None
-        return replace(trace, address=there) if there else trace
+        if lists.get(trace.kind, True) and trace.kind not in MAY_END:
+            return trace
+        return replace(trace, address=pages.get((trace.kind, trace.record_id), ""))
 
     def with_pages(section: SectionContent) -> SectionContent:
         parts = (replace(part, traces=tuple(map(led, part.traces))) for part in section.parts)

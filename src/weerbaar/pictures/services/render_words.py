@@ -84,7 +84,7 @@ def front_lines(content: PictureContent) -> list[tuple[str, str]]:
         ("Regie", content.director),
         ("Verspreiding", say(SHARING.get(content.sharing, content.sharing))),
         ("Openbaarheid", say(OPENNESS.get(content.openness, content.openness))),
-        ("Voor", ", ".join(content.recipients) or say("nog niet gekozen")),
+        ("Voor", say(", ".join(content.recipients) or "nog niet gekozen")),
         ("Samengesteld op", day(content.composed_on)),
         ("Opnieuw bekijken op", day(content.review_on)),
     ]

@@ -117,6 +117,16 @@ def test_a_finding_under_a_frozen_picture_can_be_read_as_it_stood_after_the_week
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("who", ["official_here", "executive", "partner"])
+def test_no_link_of_a_frozen_picture_is_closed_to_who_may_read_it(cast: Cast, frozen: FrozenPicture, who: str) -> None:
+    client = cast.client(who)
+    links = links_of(client.get(reverse("pictures:version", args=[frozen.pk])).content.decode())
+    assert any("/gebruikt/" in one for one in links)
+    led = [one for first in links if "/gebruikt/" in first for one in links_of(client.get(first).content.decode())]
+    assert {one: client.get(one).status_code for one in (*links, *led)} == dict.fromkeys((*links, *led), 200)
+
+
+@pytest.mark.django_db
 def test_an_item_that_came_to_its_end_is_told_so_and_the_picture_still_names_it(
     cast: Cast, frozen: FrozenPicture
 ) -> None:

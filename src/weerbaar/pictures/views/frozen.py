@@ -38,7 +38,7 @@ def version(request: HttpRequest, pk: UUID) -> HttpResponse:
         "frozen": row,
         "content": content,
         "marking": marking(content),
-        "sections": reading.shown_frozen(frozen=row, content=content),
+        "sections": reading.shown_frozen(actor=actor_of(request), frozen=row, content=content),
     }
     return render(request, "pictures/version.html", context)
 

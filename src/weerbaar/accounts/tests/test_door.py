@@ -81,6 +81,22 @@ def test_the_first_second_step_is_added_and_the_last_one_stays(cast: Cast, clien
 
 
 @pytest.mark.proves("T16")
+def test_every_cookie_is_out_of_reach_of_scripts(cast: Cast, settings: Any) -> None:
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    person, client = with_code_app(cast["analyst"].user), Client()
+    fields = {"name": person.name, "function": "Analist", "language": "en"}
+    answers = [
+        client.get("/inloggen/", secure=True),
+        client.post("/inloggen/", {"email": person.email, "password": PASSWORD}, secure=True),
+        client.post("/inloggen/tweede-stap/", {"code": code()}, secure=True),
+        client.post("/mijn-gegevens/", fields, secure=True),
+    ]
+    seen = {cookie.key: cookie for answer in answers for cookie in answer.cookies.values()}
+    assert len(seen) >= 4
+    assert [name for name, one in seen.items() if not (one["httponly"] and one["secure"] and one["samesite"])] == []
+
+
+@pytest.mark.proves("T16")
 @pytest.mark.parametrize("guesses", [1_000, pytest.param(10_000, marks=pytest.mark.long)])
 def test_ten_thousand_guesses_are_mostly_not_even_looked_at(cast: Cast, settings: Any, guesses: int) -> None:
     """One every 86 seconds for a day here, one every 9 seconds in `make prove`: few reach the password at all."""

@@ -34,7 +34,7 @@ def enter(request: HttpRequest, person: Any, *, second_step: str = "", next_page
     has_role = selectors.current_memberships_of(person=person).exists()
     start = settings.LOGIN_REDIRECT_URL if has_role else "accounts:profile"
     response = redirect(next_page or resolve_url(start))
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
+    set_language(response, person.language)
     response.set_cookie(
         DEVICE_COOKIE,
         signed_mark(email=person.email, mark=services.new_mark(origin=origin, email=person.email)),
@@ -44,6 +44,11 @@ def enter(request: HttpRequest, person: Any, *, second_step: str = "", next_page
         samesite="Lax",
     )
     return response
+
+
+def set_language(response: HttpResponse, language: str) -> None:
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, httponly=True, secure=secure, samesite="Lax")
 
 
 def next_page(request: HttpRequest) -> str:

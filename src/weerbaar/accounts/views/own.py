@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from weerbaar.accounts import selectors, services
 from weerbaar.accounts.forms import PasswordForm, ProfileForm
+from weerbaar.accounts.views.entering import set_language
 
 FILE_TYPES = {
     "json": "application/json",
@@ -26,7 +27,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         services.correct_own_data(person=person, **form.cleaned_data, now=now())
         messages.success(request, _("Your details are saved."))
         response = redirect("accounts:profile")
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"], samesite="Lax")
+        set_language(response, form.cleaned_data["language"])
         return response
     context = {
         "form": form,

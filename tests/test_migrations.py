@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -28,12 +28,10 @@ def own_database(db: None, tmp_path: Path) -> Iterator[dict[str, str]]:
         return
     import psycopg
 
-    name, kept = f"steps_{uuid4().hex[:8]}", connection.settings_dict
-    user, host = quote(kept["USER"]), quote(kept["HOST"], safe="")
-    place = f"postgresql://{user}@{host}:{kept['PORT'] or 5432}"
-    with psycopg.connect(f"{place}/postgres", autocommit=True) as server:
+    name, server_url = f"steps_{uuid4().hex[:8]}", urlsplit(os.environ["DATABASE_URL"])
+    with psycopg.connect(server_url.geturl(), autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
-        yield env | {"DATABASE_URL": f"{place}/{name}"}
+        yield env | {"DATABASE_URL": server_url._replace(path=f"/{name}").geturl()}
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type]
 
 

@@ -2,8 +2,9 @@
 
 A text becomes a *sketch*: the 32-bit hashes of its pairs of neighbouring words, thinned to at most `SKETCH` of them by
 keeping the lowest. Two sketches tell how much of the shorter text stands in the longer one (containment), so a
-shortened copy is recognised as well as an edited one. A new text is held against the first texts of the clusters that
-share some of its rarest pairs, never against a chain of copies: chaining glues different texts together.
+shortened copy is recognised as well as an edited one. A new text is held against the examples of the clusters that
+share some of its rarest pairs: the first text, and copies of it of one length that were clearly edited (the first may
+be an edited one). A copy of such an example is no example again: chaining glues different texts together.
 
 Sketches are the same on every machine and after every restart. Compute them on masked text only: the hash of a name is
 still personal data. Placeholders such as ``[naam]`` do not count as words.
@@ -37,12 +38,14 @@ class Thresholds:
 
     `same_length`: share of the shorter sketch, for texts of about equal length. `shortened`: the same where one is
     clearly shorter (below `length_ratio` of the other). `short`: for two headlines, shared letters over all letters.
+    `edited`: a copy of the same length that shares less than this becomes an example of its cluster too.
     """
 
-    same_length: float = 0.57
-    shortened: float = 0.75
+    same_length: float = 0.60
+    shortened: float = 0.80
     length_ratio: float = 0.82
     short: float = 0.60
+    edited: float = 0.72
 
 
 @njit(cache=True)
@@ -200,10 +203,14 @@ def _best(
     sizes: NDArray[np.int32],
     lengths: NDArray[np.int32],
     limits: NDArray[np.float64],
-) -> int:
-    """The earlier text that shares most and enough, or -1. Candidates that share one hash only are left alone."""
+) -> tuple[int, float, bool]:
+    """The earlier text that shares most and enough (or -1), how much, and whether they are of one length.
+
+    Candidates that share one hash only are left alone.
+    """
     best = -1
     best_share = 0.0
+    one_length = False
     needed_hits = 2 if sketch.size >= POSTINGS else 1
     for index in range(needed_hits - 1, candidates.size):
         row = candidates[index]
@@ -223,7 +230,8 @@ def _best(
         if share >= needed and share > best_share:
             best = row
             best_share = share
-    return best
+            one_length = ratio >= limits[2]
+    return best, best_share, one_length
 
 
 @njit(cache=True)
@@ -291,7 +299,7 @@ class DuplicateFinder:
     Parameters
     ----------
     capacity : int
-        How many first texts of clusters are remembered (about 860 bytes each); the oldest are forgotten first.
+        How many examples of clusters are remembered (about 860 bytes each); the oldest are forgotten first.
     thresholds : Thresholds
 
     Notes
@@ -324,6 +332,7 @@ class DuplicateFinder:
         self._sketches = np.zeros((self.capacity, SKETCH), dtype=np.uint32)
         self._sizes = np.zeros(self.capacity, dtype=np.int32)
         self._lengths = np.zeros(self.capacity, dtype=np.int32)
+        self._is_first = np.zeros(self.capacity, dtype=np.bool_)
         self._names: list[str] = []
         self._rows = 0
         self._written = 0
@@ -336,21 +345,29 @@ class DuplicateFinder:
         return self.assign_sketch(name, sketch, words)
 
     def assign_sketch(self, name: str, sketch: Sketch, words: int) -> str:
-        """As `assign`, for a sketch that was kept."""
+        """As `assign`, for a sketch that was kept.
+
+        To go on after a restart, give every kept sketch again in its order, with its cluster for a name.
+        """
         if sketch.size == 0:
             return name
-        row = self._find(sketch, words)
-        if row >= 0:
-            return self._names[row % self.capacity]
-        self._remember(name, sketch, words)
-        return name
+        row, share, one_length = self._find(sketch, words)
+        if row < 0:
+            self._remember(name, sketch, words, is_first=True)
+            return name
+        slot = row % self.capacity
+        cluster = self._names[slot]
+        if share < self.thresholds.edited and one_length and words >= SHORT and self._is_first[slot]:
+            self._remember(cluster, sketch, words, is_first=False)
+        return cluster
 
-    def _find(self, sketch: Sketch, words: int) -> int:
+    def _find(self, sketch: Sketch, words: int) -> tuple[int, float, bool]:
         oldest = max(self._rows - self.capacity, 0)
         found = _candidates(sketch, self._head, self._previous, self._owner, self._key, self._written, oldest)
-        return int(_best(sketch, words, found, self._sketches, self._sizes, self._lengths, self._limits))
+        row, share, one_length = _best(sketch, words, found, self._sketches, self._sizes, self._lengths, self._limits)
+        return int(row), float(share), bool(one_length)
 
-    def _remember(self, name: str, sketch: Sketch, words: int) -> None:
+    def _remember(self, name: str, sketch: Sketch, words: int, *, is_first: bool) -> None:
         slot = self._rows % self.capacity
         if slot == len(self._names):
             self._names.append(name)
@@ -359,6 +376,7 @@ class DuplicateFinder:
         self._sketches[slot, : sketch.size] = sketch
         self._sizes[slot] = sketch.size
         self._lengths[slot] = words
+        self._is_first[slot] = is_first
         self._written = _insert(sketch, self._rows, self._head, self._previous, self._owner, self._key, self._written)
         self._rows += 1
 
@@ -371,10 +389,6 @@ def near_duplicates(items: Iterable[tuple[str, str]], *, capacity: int = 100_000
     items : iterable of (str, str)
     capacity : int
         See `DuplicateFinder`.
-
-    Returns
-    -------
-    list of str, one per item
 
     Examples
     --------

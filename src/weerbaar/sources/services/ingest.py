@@ -13,7 +13,6 @@ from secrets import randbits
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 from weerbaar.regions.models import Region
 from weerbaar.sources.models import Item, ItemPlace, ItemTopic, RemovedItem, Source
@@ -56,13 +55,13 @@ class Copies:
     def reload(self) -> None:
         """Starts anew from what is kept, after a transaction that failed.
 
-        Only the first text of each cluster counts, in the order in which they came (ids ascend): so a process that was
+        Every text under the name of its cluster, in the order in which they came (ids ascend): so a process that was
         killed and starts again sees the same copies.
         """
         self._finder = DuplicateFinder()
         recent = Item.objects.filter(source__region=self._region, found_at__gte=self._now - COPIES_WITHIN)
-        first = recent.exclude(sketch=b"").filter(cluster=F("id")).order_by("found_at", "id")
-        for cluster, sketch in first.values_list("cluster", "sketch").iterator():
+        kept = recent.exclude(sketch=b"").order_by("found_at", "id")
+        for cluster, sketch in kept.values_list("cluster", "sketch").iterator():
             self._finder.assign_sketch(str(cluster), *sketch_from_bytes(bytes(sketch)))
 
     def new_id(self, now: datetime) -> UUID:

@@ -103,3 +103,19 @@ def test_texts_without_words_are_their_own_cluster() -> None:
 def test_a_finder_without_room_is_refused() -> None:
     with pytest.raises(ValueError, match="capacity"):
         DuplicateFinder(capacity=0)
+
+
+def test_copies_meet_when_the_first_of_them_was_edited_and_also_after_a_restart() -> None:
+    chance = random.Random(7)
+    words = [f"woord{number}" for number in range(900)]
+    base = chance.sample(words, 220)
+    edited = [word if number % 6 else f"anders{number}" for number, word in enumerate(base)]
+    light = [word if number % 40 else f"iets{number}" for number, word in enumerate(base)]
+    other = [word if number % 7 != 3 else f"weer{number}" for number, word in enumerate(base)]
+    texts = [("edited", edited), ("base", base), ("light", light), ("other", other)]
+    finder, again = DuplicateFinder(capacity=50), DuplicateFinder(capacity=50)
+    clusters = [finder.assign(name, " ".join(text)) for name, text in texts]
+    for cluster, (_, text) in zip(clusters, texts, strict=True):
+        again.assign(cluster, " ".join(text))
+    assert clusters == ["edited"] * 4
+    assert again.assign("later", " ".join(light)) == finder.assign("later", " ".join(light)) == "edited"

@@ -112,8 +112,8 @@ def _votes_in_words(votes: int, present: int | None) -> str:
     if votes > present:
         return (
             _(
-                "There are more votes (%(count)s) than people in the room (%(present)s). Somebody voted more than once: "
-                "count again, by hands."
+                "There are more votes (%(count)s) than people in the room (%(present)s). "
+                "Somebody voted more than once: count again, by hands."
             )
             % count
         )

@@ -16,6 +16,8 @@ from weerbaar_analysis.counts.judgement import FloatArray
 _POISSON = 1e-10
 # Above this dispersion tails are no longer summed term by term.
 _WIDE = 200.0
+# Terms this small are no longer summed: near the smallest number a float holds, rounding keeps a term from shrinking.
+_TINY = 1e-290
 _HALF_LOG_TWO_PI = 0.9189385332046727
 
 
@@ -75,7 +77,7 @@ def _below(y: float, mu: float, phi: float) -> float:
     k = y - 1.0
     term = exp(log_pmf(k, mu, phi))
     total = term
-    while k > 0.0 and term > total * 1e-17:
+    while k > 0.0 and term > total * 1e-17 and term > _TINY:
         term /= step_up(k - 1.0, mu, phi)
         k -= 1.0
         total += term
@@ -88,7 +90,7 @@ def _from(y: float, mu: float, phi: float) -> float:
     k = y
     term = exp(log_pmf(k, mu, phi))
     total = term
-    while term > total * 1e-17 and term > 0.0:
+    while term > total * 1e-17 and term > _TINY:
         term *= step_up(k, mu, phi)
         k += 1.0
         total += term

@@ -58,12 +58,13 @@ class Crawler:
                 continue
             seen.add(address)
             visits[name] += 1
-            waiting += self.look_at(request, name, address, found)
+            waiting += self.look_at(request, address, found)
         return found
 
-    def look_at(self, request: APIRequestContext, name: str, address: str, found: Crawl) -> list[str]:
-        """One page; returns the links on it."""
+    def look_at(self, request: APIRequestContext, address: str, found: Crawl) -> list[str]:
+        """One page, under the name of where one ends up (a visitor: mostly the login page); returns the links on it."""
         answer = request.get(address)
+        name = name_of(answer.url) or ""
         if answer.status >= 500:
             found.odd.append(f"{address} answers {answer.status}")
         if answer.status == 200:

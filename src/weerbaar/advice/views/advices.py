@@ -20,9 +20,10 @@ from weerbaar.advice.forms import (
     RemarkForm,
     VersionForm,
 )
-from weerbaar.advice.views.orders import found, masked, order
+from weerbaar.advice.views.orders import found, order
+from weerbaar.signals.services import mask
 from weerbaar.ui import tables
-from weerbaar.ui.orders import tell
+from weerbaar.ui.orders import told
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -154,11 +155,7 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _again(request: HttpRequest, form: AdviceForm, refusal: services.Refused, row: Any) -> HttpResponse:
     """The form once more with what to mend; of a text about a person only the masked words come back."""
-    if isinstance(refusal, services.NotAllowed):
-        raise Http404
-    if isinstance(refusal, services.PersonalDataInText):
-        form.data = masked(request.POST, "title", "question", "text", "first_step")
-    tell(form, refusal)
+    told(form, refusal, mask)
     context = {
         "form": form,
         "advice": row,

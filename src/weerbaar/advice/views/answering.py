@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from weerbaar.advice import selectors, services
 from weerbaar.advice.forms import AnswerForm, FollowUpForm
-from weerbaar.advice.views.orders import masked, order_by_form
-from weerbaar.ui.orders import tell
+from weerbaar.advice.views.orders import order_by_form
+from weerbaar.signals.services import mask
+from weerbaar.ui.orders import filled, told
 
 
 @sensitive_post_parameters("reason")
@@ -38,17 +39,14 @@ def answer_by_link(request: HttpRequest, token: str) -> HttpResponse:
     letter = selectors.letter_by_link(token=token, now=now())
     if letter is None:
         return render(request, "advice/link_gone.html", status=404)
-    form = AnswerForm(request.POST or None)
+    form = filled(AnswerForm, request, mask)
     if request.method == "POST" and form.is_valid():
         try:
             services.answer_by_link(token=token, **form.cleaned_data, now=now())
-        except services.PersonalDataInText as refusal:
-            form.data = masked(request.POST, "reason")
-            tell(form, refusal)
         except services.AlreadyAnswered as refusal:
             return _answer_page(request, token, None, str(refusal.says))
         except services.Refused as refusal:
-            tell(form, refusal)
+            told(form, refusal, mask)
         else:
             return redirect("advice:answer-by-link", token=token)
     return _answer_page(request, token, form, "")

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from weerbaar.accounts import selectors as accounts
 from weerbaar.advice import selectors, services
 from weerbaar.advice.forms import BringForm, GatheringForm, GuestForm, RemarkForm, ReportForm, VersionForm
-from weerbaar.advice.views.orders import masked
+from weerbaar.signals.services import mask
 from weerbaar.ui import tables
-from weerbaar.ui.orders import carry_out, site_of, tell
+from weerbaar.ui.orders import carry_out, filled, site_of, told
 
 
 @require_GET
@@ -61,7 +61,7 @@ def call(request: HttpRequest) -> HttpResponse:
         "question_2": _("What worries you, and what goes well?"),
         "question_3": _("What do you need from the others?"),
     }
-    form = GatheringForm(request.POST or None, initial=initial)
+    form = filled(GatheringForm, request, mask, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         questions = (data["question_1"], data["question_2"], data["question_3"])
@@ -69,8 +69,7 @@ def call(request: HttpRequest) -> HttpResponse:
         try:
             row = services.call_gathering(actor=actor, plan=plan, now=now())
         except services.Refused as refusal:
-            form.data = masked(request.POST, "title", "question_1", "question_2", "question_3")
-            tell(form, refusal)
+            told(form, refusal, mask)
         else:
             return redirect("advice:gathering", pk=row.pk)
     return render(request, "advice/call.html", {"form": form})
@@ -126,15 +125,14 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = selectors.gathering_page(actor=actor, pk=pk)
     if page is None or not page.may_convene:
         raise Http404
-    form = ReportForm(request.POST, actor=actor, auto_id="report_%s")
+    form = filled(ReportForm, request, mask, actor=actor, auto_id="report_%s")
     if form.is_valid():
         try:
             services.ask_report_reader(actor=actor, gathering=row, **form.cleaned_data, now=now())
         except services.NotAllowed:
             raise Http404 from None
         except services.Refused as refusal:
-            form.data = masked(request.POST, "report")
-            tell(form, refusal)
+            told(form, refusal, mask)
         else:
             messages.success(request, _("The report is kept. The other organisation can read it now."))
             return redirect("advice:gathering", pk=pk)
@@ -175,7 +173,7 @@ def bring(request: HttpRequest, token: str) -> HttpResponse:
     page = selectors.guest_page(token=token, now=now())
     if page is None:
         return render(request, "advice/link_gone.html", status=404)
-    form = BringForm(request.POST or None, questions=page.link.gathering.questions)
+    form = filled(BringForm, request, mask, questions=page.link.gathering.questions)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -184,8 +182,7 @@ def bring(request: HttpRequest, token: str) -> HttpResponse:
             messages.error(request, str(refusal.says))
             return redirect("advice:bring", token=token)
         except services.Refused as refusal:
-            form.data = masked(request.POST, "answer_1", "answer_2", "answer_3")
-            tell(form, refusal)
+            told(form, refusal, mask)
         else:
             return redirect("advice:bring", token=token)
     return render(request, "advice/bring.html", {"page": page, "gathering": page.link.gathering, "form": form})

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from weerbaar.accounts import selectors as accounts
-from weerbaar.advice import selectors, services
+from weerbaar.advice import selectors
 from weerbaar.ui.orders import carry_out
 
 
@@ -36,11 +36,3 @@ def order_by_form(
         messages.error(request, _("Something is missing or not right. Nothing was changed."))
         return redirect("advice:advice", pk=pk)
     return order(request, pk, service, said, **form.cleaned_data)
-
-
-def masked(data: QueryDict, *names: str) -> QueryDict:
-    """What was typed, with everything about a person masked, so that not even the page of the form holds it."""
-    copy = data.copy()
-    for name in names:
-        copy[name] = services.judge(copy.get(name, "")).masked
-    return copy

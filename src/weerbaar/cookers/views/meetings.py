@@ -15,9 +15,10 @@ from weerbaar.accounts.selectors import actor_of
 from weerbaar.cookers import selectors, services
 from weerbaar.cookers.forms import OutcomeForm, PlanForm, PrepareForm
 from weerbaar.cookers.services.outcomes import Agreed
-from weerbaar.cookers.views.orders import filled, led, told
+from weerbaar.cookers.views.orders import led
+from weerbaar.signals.services import mask
 from weerbaar.ui import charts, tables
-from weerbaar.ui.orders import carry_out, site_of
+from weerbaar.ui.orders import carry_out, filled, site_of, told
 
 PAPERS = {
     ("pack", "pdf"): gettext_lazy("All papers, PDF"),
@@ -126,14 +127,14 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, row = led(request, pk)
     texts = [one.text for one in row.questions.all() if one.kind == "statement"]
     start = {"held_on": row.held_on, "scenario": row.scenario}
-    form = filled(PlanForm, request, statements=texts, initial=start)
+    form = filled(PlanForm, request, mask, statements=texts, initial=start)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         made = services.Plan(data["held_on"], form.statements, data["scenario"])
         try:
             services.change_plan(actor=actor, cooker=row, plan=made, now=now())
         except services.Refused as refusal:
-            form = told(PlanForm, request, refusal, statements=texts)
+            form = told(form, refusal, mask)
         else:
             messages.success(request, _("The plan is saved."))
             return redirect("cookers:cooker", pk=pk)
@@ -158,7 +159,7 @@ def paper(request: HttpRequest, pk: UUID, kind: str, form: str) -> HttpResponse:
 def outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, row = led(request, pk)
     bodies = selectors.bodies_to_hand_to(actor=actor)
-    form = filled(OutcomeForm, request, bodies=bodies)
+    form = filled(OutcomeForm, request, mask, bodies=bodies)
     if not form.is_valid():
         return _page(request, pk, form)
     data = form.cleaned_data
@@ -166,7 +167,7 @@ def outcome(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         services.note_outcome(actor=actor, cooker=row, agreed=agreed, now=now())
     except services.Refused as refusal:
-        return _page(request, pk, told(OutcomeForm, request, refusal, bodies=bodies))
+        return _page(request, pk, told(form, refusal, mask))
     messages.success(request, _("The agreement is noted."))
     return redirect("cookers:cooker", pk=pk)
 

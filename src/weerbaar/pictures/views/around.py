@@ -13,6 +13,8 @@ from weerbaar.accounts.services import Refused
 from weerbaar.pictures.forms import ApproachForm, MarkingForm, WhiteSpotForm
 from weerbaar.pictures.services import marking, reading
 from weerbaar.pictures.views import desk
+from weerbaar.signals.services import mask
+from weerbaar.ui.orders import filled, told
 
 
 @sensitive_post_parameters("recipients")
@@ -25,13 +27,13 @@ def mark(request: HttpRequest, pk: UUID) -> HttpResponse:
         "recipients": "\n".join(row.recipients),
         "review_on": row.review_on,
     }
-    form = desk.filled(MarkingForm, request, initial=initial)
+    form = filled(MarkingForm, request, mask, initial=initial)
     if request.method == "POST" and form.is_valid():
         fields = {**form.cleaned_data, "recipients": tuple(form.cleaned_data["recipients"].splitlines())}
         try:
             marking.mark_picture(actor=actor, picture=row, marking=marking.Marking(**fields), now=now())
         except Refused as refusal:
-            form = desk.told(MarkingForm(desk.masked(request)), refusal)
+            form = told(form, refusal, mask)
         else:
             messages.success(request, _("Marking and readers are saved."))
             return redirect("pictures:draft", pk=pk)
@@ -54,12 +56,12 @@ def approach_topic(request: HttpRequest, pk: UUID, topic: str) -> HttpResponse:
     found = next((one for one in reading.approach_of(picture=row, now=now()) if one.topic == topic), None)
     if found is None:
         raise Http404
-    form = desk.filled(ApproachForm, request, initial=_as_initial(found))
+    form = filled(ApproachForm, request, mask, initial=_as_initial(found))
     if request.method == "POST" and form.is_valid():
         try:
             marking.fill_in_approach(actor=actor, picture=row, cells=form.cells(topic), now=now())
         except Refused as refusal:
-            form = desk.told(ApproachForm(desk.masked(request)), refusal)
+            form = told(form, refusal, mask)
         else:
             messages.success(request, _("What is arranged is saved."))
             return redirect("pictures:approach", pk=pk)
@@ -78,12 +80,12 @@ def _as_initial(found: Any) -> dict[str, str]:
 @require_http_methods(["GET", "POST"])
 def white_spots(request: HttpRequest, pk: UUID) -> HttpResponse:
     actor, row = desk.draft_to_write(request, pk)
-    form = desk.filled(WhiteSpotForm, request)
+    form = filled(WhiteSpotForm, request, mask)
     if request.method == "POST" and form.is_valid():
         try:
             marking.note_white_spot(actor=actor, picture=row, text=form.cleaned_data["text"], now=now())
         except Refused as refusal:
-            form = desk.told(WhiteSpotForm(desk.masked(request)), refusal)
+            form = told(form, refusal, mask)
         else:
             messages.success(request, _("It stands in the picture as not known."))
             return redirect("pictures:white-spots", pk=pk)

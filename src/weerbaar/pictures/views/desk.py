@@ -3,19 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from weerbaar.accounts.selectors import actor_of
-from weerbaar.accounts.services import Refused
 from weerbaar.pictures.selectors import drafts
 from weerbaar.pictures.services.content import SECTIONS
-from weerbaar.signals.services import judge
-from weerbaar.ui.orders import tell
-
-KEYS = frozenset({"csrfmiddlewaretoken", "form-key", "basis", "certainty", "base_number", "review_on", "held_on"})
-"""What a form holds that nobody typed as text."""
 
 
 def draft_to_write(request: HttpRequest, pk: UUID) -> tuple[Any, Any]:
@@ -38,28 +31,3 @@ def section_to_write(request: HttpRequest, pk: UUID, number: int) -> tuple[Any, 
 
 def title_of(section: Any) -> str:
     return next(one.title for one in SECTIONS if one.number == section.number)
-
-
-def filled(kind: type[forms.Form], request: HttpRequest, **options: Any) -> Any:
-    """The form as it was filled in; one that is not right yet comes back masked, as after a refusal."""
-    if request.method != "POST":
-        return kind(None, **options)
-    form = kind(request.POST, **options)
-    if not form.is_valid():
-        form.data = masked(request)  # what is wrong stays as it was found
-    return form
-
-
-def told(form: Any, refusal: Refused) -> Any:
-    """The form with why it was refused, and how to write it instead."""
-    tell(form, refusal)
-    return form
-
-
-def masked(request: HttpRequest) -> Any:
-    """What was filled in, with what the gate found masked: no page repeats it."""
-    data = request.POST.copy()
-    for name, text in request.POST.items():
-        if name not in KEYS and isinstance(text, str):
-            data[name] = judge(text).masked
-    return data

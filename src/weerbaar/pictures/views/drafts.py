@@ -16,9 +16,9 @@ from weerbaar.pictures.selectors import drafts
 from weerbaar.pictures.selectors.frozen import frozen_visible_to, sees_pictures
 from weerbaar.pictures.services import reading, writing
 from weerbaar.pictures.services.period import PeriodNotValid, period_of
-from weerbaar.pictures.views import desk
+from weerbaar.signals.services import mask
 from weerbaar.ui import tables
-from weerbaar.ui.orders import carry_out
+from weerbaar.ui.orders import carry_out, filled
 
 
 @require_GET
@@ -58,7 +58,7 @@ def start(request: HttpRequest) -> HttpResponse:
         raise Http404
     areas = drafts.areas_to_start(actor=actor)
     named = [(key, area.name if area else str(actor.organisation.region)) for key, area in areas.items()]
-    form = desk.filled(StartForm, request, areas=named)
+    form = filled(StartForm, request, mask, areas=named)
     if request.method == "POST" and form.is_valid():
         try:
             period = period_of(form.cleaned_data["period"])
@@ -91,7 +91,7 @@ def agree(request: HttpRequest, pk: UUID) -> HttpResponse:
 @sensitive_post_parameters("reason")
 @require_POST
 def freeze(request: HttpRequest, pk: UUID) -> HttpResponse:
-    form = desk.filled(FreezeForm, request)
+    form = filled(FreezeForm, request, mask)
     if not form.is_valid():
         actor, row = _found(request, pk)
         page = reading.draft_page(actor=actor, picture=row, now=now())

@@ -19,7 +19,8 @@ from weerbaar.pictures.selectors import drafts
 from weerbaar.pictures.services import partners, reading, texts
 from weerbaar.pictures.views import desk
 from weerbaar.pictures.views.sections import autosaved, tell_saved
-from weerbaar.signals.services import PersonalDataInText
+from weerbaar.signals.services import PersonalDataInText, mask
+from weerbaar.ui.orders import filled, told
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,14 +72,14 @@ def section_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if row is None:
         return render(request, "pictures/link_gone.html", status=404)
     written = drafts.written_in(section=row)
-    form = desk.filled(TextForm, request, initial={"text": written.text, "base_number": written.number})
+    form = filled(TextForm, request, mask, initial={"text": written.text, "base_number": written.number})
     about_person = False
     if request.method == "POST" and form.is_valid():
         try:
             saved = texts.save_by_link(token=token, **form.cleaned_data, now=now())
         except Refused as refusal:
             about_person = isinstance(refusal, PersonalDataInText)
-            form = desk.told(TextForm(desk.masked(request)), refusal)
+            form = told(form, refusal, mask)
         else:
             tell_saved(request, is_contradiction=saved.is_contradiction)
             return redirect("pictures:section-by-link", token=token)

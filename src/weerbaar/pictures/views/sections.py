@@ -17,7 +17,8 @@ from weerbaar.pictures.selectors import drafts
 from weerbaar.pictures.selectors.grounds import grounds_of
 from weerbaar.pictures.services import reading, texts, writing
 from weerbaar.pictures.views import desk
-from weerbaar.signals.services import PersonalDataInText
+from weerbaar.signals.services import PersonalDataInText, mask
+from weerbaar.ui.orders import filled, told
 
 
 @sensitive_post_parameters("text")
@@ -27,14 +28,14 @@ def section(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     written = drafts.written_in(section=row)
     decides = bool(written.waiting) and row.picture.director_id == actor.organisation_id
     initial = {"text": written.text, "base_number": written.number}
-    form = desk.filled(TextForm, request, initial=initial, may_decide=decides)
+    form = filled(TextForm, request, mask, initial=initial, may_decide=decides)
     about_person = False
     if request.method == "POST" and form.is_valid():
         try:
             saved = _saved(actor, row, **form.cleaned_data)
         except Refused as refusal:
             about_person = isinstance(refusal, PersonalDataInText)
-            form = desk.told(TextForm(desk.masked(request), may_decide=decides), refusal)
+            form = told(form, refusal, mask)
         else:
             tell_saved(request, is_contradiction=saved.is_contradiction)
             return redirect("pictures:section", pk=pk, number=number)
@@ -160,7 +161,7 @@ def take_back(request: HttpRequest, pk: UUID, number: int, statement: UUID) -> H
 def _stated(request: HttpRequest, row: Any, say: Any, found: Any = None) -> tuple[Any, bool]:
     """Carries out what a statement form says: no form when it was done, else the form with what is wrong."""
     grounds = _grounds(row, found)
-    form = desk.filled(StatementForm, request, grounds=grounds)
+    form = filled(StatementForm, request, mask, grounds=grounds)
     if not form.is_valid():
         return form, False
     fields = form.cleaned_data
@@ -168,7 +169,7 @@ def _stated(request: HttpRequest, row: Any, say: Any, found: Any = None) -> tupl
     try:
         say(said=writing.Said(fields["text"], fields["certainty"], fields["reason"], basis))
     except Refused as refusal:
-        refused = desk.told(StatementForm(desk.masked(request), grounds=grounds), refusal)
+        refused = told(form, refusal, mask)
         return refused, isinstance(refusal, PersonalDataInText)
     return None, False
 

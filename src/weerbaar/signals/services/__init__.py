@@ -11,7 +11,7 @@ from weerbaar.signals.services.ending import (
     retire,
     set_retention,
 )
-from weerbaar.signals.services.gate import Judgement, PersonalDataInText, judge, pass_or_refuse
+from weerbaar.signals.services.gate import Judgement, PersonalDataInText, judge, mask, pass_or_refuse
 from weerbaar.signals.services.handling import (
     ConsentNeeded,
     FeedbackMissing,
@@ -77,6 +77,7 @@ __all__ = [
     "issue_link",
     "judge",
     "load_demo_signals",
+    "mask",
     "move_signal",
     "pass_or_refuse",
     "preview",

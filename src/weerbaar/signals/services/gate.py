@@ -110,6 +110,11 @@ def judge(text: str) -> Judgement:
     )
 
 
+def mask(text: str) -> str:
+    """The text with everything about a person masked."""
+    return judge(text).masked
+
+
 def pass_or_refuse(*texts: str) -> None:
     """For a text that is kept at once or not at all: refused (`PersonalDataInText`) also when there is only doubt."""
     judged = [judge(text) for text in texts if text]

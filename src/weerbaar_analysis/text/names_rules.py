@@ -37,6 +37,7 @@ _BEFORE_SOMEBODY = frozenset({"de", "een", "zijn", "haar", "mijn", "onze", "ons"
 _LIKE_A_FAMILY = re.compile(
     r"\w{3}(?:huizen|veld|berg|dijk|kamp|horst|broek|hof|beek|vliet|man|bosch?|maker|schot|burg)$"
 )
+_DIKE = re.compile(r"\w{3}dijk$")
 _VOWEL = re.compile(r"[aeiouy]")
 _BODY_HEADS = section("BODY_HEADS")
 _SAINT = frozenset("sint st heilige storm orkaan cafe restaurant hotel camping kapsalon".split())
@@ -131,7 +132,7 @@ def _bare_initials(tokens: list[Token], run: Run) -> tuple[float, float, str]:
 def _is_no_person(text: str, tokens: list[Token], run: Run, words: list[Token]) -> bool:
     tail, previous = words[-1], tokens[run.first - 1].word if run.first else ""
     unknown = not tail.flags & ANY_FAMILY
-    if unknown and tail.word.endswith(_ENDS_NO_PERSON) and len(tail.word) > 5:
+    if unknown and tail.word.endswith(_ENDS_NO_PERSON) and len(tail.word) > 5 and not _may_be_family(words, previous):
         return True
     if [token for token in words if token.word in ORGANISATION_WORDS and not token.flags & ANY_NAME]:
         return True
@@ -144,6 +145,12 @@ def _is_no_person(text: str, tokens: list[Token], run: Run, words: list[Token]) 
     if previous in _SAINT and _touches(text, tokens, run):
         return True
     return _names_a_body(text, tokens, run, previous)
+
+
+def _may_be_family(words: list[Token], previous: str) -> bool:
+    """*Wouter Rietdijk*, but not *de Karel Rietdijk* and *aan Karel Rietdijk*: a dike may be a family."""
+    place = previous in DETERMINERS or previous in PLACE_PREPOSITIONS
+    return len(words) == 2 and bool(words[0].flags & GIVEN_KNOWN and _DIKE.search(words[1].word)) and not place
 
 
 def _is_counted(text: str, run: Run, words: list[Token]) -> bool:
@@ -250,8 +257,10 @@ def _two_words_after(words: list[Token], cue: str, previous: str) -> tuple[float
 
 
 def _two_words(head: Token, tail: Token, given: bool, previous: str) -> tuple[float, str]:
-    if not given or (tail.flags & PLACE and not tail.flags & ANY_FAMILY):
+    if not given:
         return 0.0, "name"
+    if tail.flags & PLACE and not tail.flags & ANY_FAMILY:
+        return (0.0, "name") if head.flags & (WORD | PLACE) else (0.5, "given name and a place")
     if tail.flags & WORD and not tail.flags & ANY_NAME:
         return (0.0, "name") if head.flags & WORD else (0.5, "given name and a capital")
     if previous in DETERMINERS or (head.flags & WORD and not tail.flags & ANY_FAMILY):

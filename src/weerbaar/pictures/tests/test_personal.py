@@ -19,10 +19,6 @@ from weerbaar.pictures.tests.unseen_texts import ABOUT_A_PERSON
 from weerbaar.pictures.tests.unseen_texts_again import ABOUT_A_PERSON_AGAIN
 from weerbaar.signals.services import judge
 
-MISSED_AT_FIRST_READING = {
-    "Raadslid Dijkhuizen kreeg een steen door het raam.",
-    "De leider van de groep is Wouter-Jan Rietdijk.",
-}
 Door = Callable[["Doors", int, str], Any]
 
 
@@ -79,7 +75,7 @@ def test_the_gate_knows_twice_forty_sentences() -> None:
     assert len(ABOUT_A_PERSON) == 40
     assert len(ABOUT_A_PERSON_AGAIN) == 40
     both = (*ABOUT_A_PERSON, *ABOUT_A_PERSON_AGAIN)
-    assert {text for text in both if judge(text).is_clean} <= MISSED_AT_FIRST_READING
+    assert [text for text in both if judge(text).is_clean] == []
 
 
 @pytest.mark.django_db
@@ -90,8 +86,7 @@ def test_unseen_sentences_about_a_person_are_stopped_at_every_door(cast: Cast) -
 @pytest.mark.long
 @pytest.mark.django_db
 def test_all_of_them_are_stopped_at_every_door_of_every_section(cast: Cast) -> None:
-    both = (*ABOUT_A_PERSON, *ABOUT_A_PERSON_AGAIN)
-    stopped_everywhere(cast, [one for one in both if one not in MISSED_AT_FIRST_READING], step=3)
+    stopped_everywhere(cast, [*ABOUT_A_PERSON, *ABOUT_A_PERSON_AGAIN], step=3)
 
 
 def stopped_everywhere(cast: Cast, texts: list[str], step: int) -> None:

@@ -147,6 +147,54 @@ def test_a_process_that_died_while_sending_is_made_good(postbox: Postbox) -> Non
     assert selectors.counts_by_state() == {State.SENT: 1, State.UNKNOWN: 1}
 
 
+class BadLine:
+    """A line on which the first attempt of every letter goes wrong, each in the next of five ways."""
+
+    WAYS = ("broken before", "broken after", "hung after", "later", "never")
+
+    def __init__(self) -> None:
+        self.real = smtplib.SMTP.data
+        self.met: dict[str, str] = {}
+
+    def data(self, smtp: smtplib.SMTP, text: Any) -> Any:
+        key = message_from_bytes(text)["message-id"]
+        if key in self.met:
+            return self.real(smtp, text)
+        way = self.met[key] = self.WAYS[len(self.met) % len(self.WAYS)]
+        if way.endswith("after"):
+            self.real(smtp, text)
+        if way == "hung after":
+            raise TimeoutError
+        if way.startswith("broken"):
+            raise smtplib.SMTPServerDisconnected
+        raise smtplib.SMTPDataError(451 if way == "later" else 550, b"")
+
+    def count(self, *ways: str) -> int:
+        return sum(way in ways for way in self.met.values())
+
+
+@pytest.mark.proves("R3")
+@pytest.mark.parametrize("letters", [60, pytest.param(500, marks=pytest.mark.long)])
+def test_no_letter_is_lost_on_a_bad_line_and_what_may_have_come_twice_is_counted(
+    letters: int, postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = BadLine()
+    monkeypatch.setattr(smtplib.SMTP, "data", lambda smtp, text: line.data(smtp, text))  # noqa: PLW0108 - it gets the line too
+    for number in range(letters):
+        _queue(f"brief:{number}")
+    died = [mail.pk for mail in OutgoingMail.objects.order_by("queued_at", "pk")[::6]]
+    OutgoingMail.objects.filter(pk__in=died).update(state=State.SENDING, claimed_at=NOW)
+    for hours in range(12):
+        _send(NOW + timedelta(hours=hours))
+    arrived = [mail["message-id"] for _to, mail in postbox.received]
+    assert line.count("never") == OutgoingMail.objects.filter(state=State.FAILED).exclude(body="").count() > 0
+    assert len(set(arrived)) + line.count("never") == letters
+    assert OutgoingMail.objects.filter(state=State.SENT).count() == len(set(arrived))
+    assert len(arrived) - len(set(arrived)) == line.count("broken after", "hung after")
+    doubts = sum(OutgoingMail.objects.values_list("doubt_count", flat=True))
+    assert doubts == line.count("broken before", "broken after", "hung after") + len(died)
+
+
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="on SQLite two processes prove it: test_kill.py")
 @pytest.mark.django_db(transaction=True)
 def test_two_senders_at_once_send_a_message_once(postbox: Postbox) -> None:

@@ -24,7 +24,7 @@ ON_A_SERVER = [pytest.mark.long] if connection.vendor == "sqlite" else []
 def own_database(db: None, tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a database of its own, of the kind that the tests run on."""
     env = os.environ | {"WEERBAAR_DATA": str(tmp_path), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    env |= {"DJANGO_SETTINGS_MODULE": "weerbaar.config.settings"}
+    env |= {"DJANGO_SETTINGS_MODULE": "weerbaar.config.settings", "WEERBAAR_WEB": "0"}  # as whoever keeps the server
     if connection.vendor == "sqlite":
         yield env | {"DATABASE_URL": f"sqlite:///{tmp_path / 'steps.sqlite3'}"}
         return

@@ -134,17 +134,15 @@ def hostile(pattern: str, size: int) -> list[str]:
 
 
 @pytest.mark.proves("T19")
-@pytest.mark.parametrize(
-    ("size", "share"), [(25_000, 8), pytest.param(100_000, 1, marks=pytest.mark.long)], ids=["sample", "full"]
-)
-def test_every_pattern_of_the_house_stays_linear_on_hostile_text(size: int, share: int) -> None:
+@pytest.mark.parametrize("size", [6_000, pytest.param(100_000, marks=pytest.mark.long)])
+def test_every_pattern_of_the_house_stays_linear_on_hostile_text(size: int) -> None:
     """Four times the text may cost at most some eight times the work; a pattern that is quick anyway is fine."""
     found = patterns()
     assert len(found) > 60
     gc.collect()
     slow = [
         (text[:60], probe[:12])
-        for text, one in sorted(found.items())[::share]
+        for text, one in sorted(found.items())
         for probe in hostile(text, size)
         if explodes(one, probe)
     ]

@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     r"(?:[ \-]?(?:[a-zA-Z]|\d?hoog)\b(?!\.[a-z]))?))"
     r"(?![\d%:]|[.,]\d|[ ]?(?:uur|euro|procent|%|jaar|keer|km|m2|meter|minuten))"
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’\-]*|['’][ts])\s*$")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’\-]{0,60}|['’][ts])\s{0,9}$")
 _PARTICLES = frozenset("van de der den het 't ten ter te op aan in d' la le du des en bij ’t la over onder".split())
 _SHORT_TITLES = frozenset(
     "burg. dr. st. prof. mr. ds. jhr. past. kard. ir. adm. gen. mgr. pr. kon. kap. luit. pres. min.".split()

@@ -14,7 +14,7 @@ from weerbaar_analysis.text.lexicon import lexicon
 from weerbaar_analysis.text.lexicon_flags import WORD
 from weerbaar_analysis.text.spans import Span
 
-_LOCAL = re.compile(r"[\w.+\-%'&/=]*[\w+\-]$")
+_LOCAL = re.compile(r"[\w.+\-%'&/=]{0,80}[\w+\-]$")
 _DOMAIN = re.compile(r"\s?([\w\-]{1,63}(?:\s?\.\s?[\w\-]{1,63}){1,5})")
 _TIGHT_DOMAIN = re.compile(r"[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}")
 _HANDLE = re.compile(r"[\w][\w.\-]{0,38}[\w]|[\w]")

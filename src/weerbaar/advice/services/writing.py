@@ -19,7 +19,7 @@ from weerbaar.regions.models import Organisation
 from weerbaar.signals.services import pass_or_refuse
 
 MOST_SENTENCES = 3
-_END = re.compile(r"[.!?…]+[\"'”’)]*(?:\s+|$)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)]*(?:\s+|$)")
 _SHORT = re.compile(r"\b(?:bijv|bv|o\.a|d\.w\.z|m\.b\.t|enz|etc|nr|art|ca|t/m|i\.v\.m|incl|excl|resp)\.", re.IGNORECASE)
 WRITTEN, READ = "written", "read"
 

@@ -25,10 +25,10 @@ _MONTHS = dict(
         strict=True,
     )
 )
-_PERIOD = re.compile(rf"(?:(?:{'|'.join(_MONTHS)})(?: \d{{4}})?(?: - )?)+ ?\d{{4}}")
+_PERIOD = re.compile(rf"(?:(?:{'|'.join(_MONTHS)})(?: \d{{4}})?(?: - )?){{1,2}} ?\d{{4}}")
 _PLACE = re.compile(r"\{w?\}")
 _DAY = re.compile(r"(\d\d)-(\d\d)-(\d{4})")
-_FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
+_FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,15},\d+")
 _made: ContextVar[set[str] | None] = ContextVar("_made", default=None)
 """The English texts of the document that is being made; None for a document in Dutch."""
 

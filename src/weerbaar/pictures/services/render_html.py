@@ -71,7 +71,7 @@ def _table(part: Part, _base: str) -> str:
     note = f'<p class="quiet">{_e(part.note)}</p>' if part.note else ""
     caption = f"<caption>{_e(part.text)}</caption>" if part.text else ""
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{_e(part.text or say("Tabel"))}">'
+        f'<div class="wide" tabindex="0" role="group" aria-label="{_e(part.text or say("Tabel"))}">'
         f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}"
     )
 

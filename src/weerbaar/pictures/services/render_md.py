@@ -8,7 +8,7 @@ from weerbaar.pictures.services.content import Part, PictureContent, SectionCont
 from weerbaar.pictures.services.language import say
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
-_LINE_START = re.compile(r"^(\s*)([#+-]|\d+[.)])(\s)", re.MULTILINE)
+_LINE_START = re.compile(r"^([^\S\n]*)([#+-]|\d+[.)])(\s)", re.MULTILINE)
 
 
 def render_md(*, content: PictureContent) -> str:

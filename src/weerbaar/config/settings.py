@@ -177,7 +177,7 @@ CSRF_COOKIE_HTTPONLY = True
 
 ADVICE_BESIDE_PICTURES = "weerbaar.programme.selectors.beside_pictures.advice_beside_pictures"
 ADVICE_DOOR = "weerbaar.advice.selectors.advices_visible_to"
-"""What the room advice knows for a picture, which stands below it (decision 0013)."""
+"""What the room advice knows for a picture, which stands below it, and the door to its records (decision 0013)."""
 
 # Second step, passkeys and the accounts of the own organisation (allauth); see docs/beheer/inloggen.md.
 TRUSTED_PROXIES = reading.whole_number("WEERBAAR_PROXIES", 1 if PRODUCTION else 0)

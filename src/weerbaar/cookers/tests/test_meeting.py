@@ -208,6 +208,7 @@ def test_more_votes_than_people_in_the_room_are_told_with_the_outcome(cast: Cast
         Client().post(vote_address(row), {"number": "3", "answer": "agree"})
     client.post(reverse("cookers:stop", args=[row.pk]))
     assert "meer stemmen (3) dan mensen in de zaal (2)" in client.get(there).content.decode()
-    client.post(reverse("cookers:open", args=[row.pk]), {"present": "veel"})
+    answer = client.post(reverse("cookers:open", args=[row.pk]), {"present": "veel"}, follow=True)
+    assert "Hoeveel mensen zijn er in de zaal? Voer een geheel getal in." in answer.content.decode()
     row.refresh_from_db()
     assert row.present == 2

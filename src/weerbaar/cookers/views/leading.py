@@ -1,6 +1,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -56,8 +57,11 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = RoomForm(request.POST)
-    present = form.cleaned_data["present"] if form.is_valid() else None
-    return _order(request, pk, services.open_cooker, present=present)
+    if not form.is_valid():
+        led(request, pk)
+        messages.error(request, f"{form['present'].label} {' '.join(map(str, form.errors['present']))}")
+        return redirect("cookers:present", pk=pk)
+    return _order(request, pk, services.open_cooker, present=form.cleaned_data["present"])
 
 
 @require_POST

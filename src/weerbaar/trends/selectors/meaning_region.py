@@ -89,7 +89,8 @@ class Glance:
     @property
     def untold(self) -> list[str]:
         """The names of the topics with too little data everywhere."""
-        return [name for topic, name in self.topics.items() if topic not in self.told]
+        told = self.told
+        return [name for topic, name in self.topics.items() if topic not in told]
 
 
 def glance(*, actor: Membership, topic_class: str, period: str) -> Glance:

@@ -71,10 +71,11 @@ def _tile(place: Any, value: float) -> tiles.Tile:
 def _matrix(request: HttpRequest, page: Any, region: str) -> tables.TablePage:
     """One line per municipality, one column per topic, all in words. Words sort by letter, so nothing is ranked."""
     first = tables.Column("area", _("Area"), lambda line: line[0].name if line[0] else region, href=_place_url)
+    told = set(page.told.values())
     columns = [
         tables.Column(f"t{number}", name, lambda line, number=number: _in_words(line[1][number]))  # type: ignore[misc]
         for number, name in enumerate(page.topics.values())
-        if number in page.told.values()
+        if number in told
     ]
     return tables.table_page(
         request,
